@@ -1,0 +1,40 @@
+"""Reads a message before it leaves, in the other person's shoes. Pure Python: no Django, database or network."""
+
+from messaging.etiquette.core import (
+    Breach,
+    Draft,
+    Example,
+    Finding,
+    Person,
+    Report,
+    Rule,
+    Severity,
+    Stage,
+    Turn,
+    Verdict,
+)
+from messaging.etiquette.engine import read
+from messaging.etiquette.outline import outline, shared
+from messaging.etiquette.registry import ENGINE_VERSION, rule, rules
+from messaging.etiquette.wording import words
+
+__all__ = [
+    "ENGINE_VERSION",
+    "Breach",
+    "Draft",
+    "Example",
+    "Finding",
+    "Person",
+    "Report",
+    "Rule",
+    "Severity",
+    "Stage",
+    "Turn",
+    "Verdict",
+    "outline",
+    "read",
+    "rule",
+    "rules",
+    "shared",
+    "words",
+]

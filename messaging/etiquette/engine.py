@@ -1,0 +1,91 @@
+"""Reads a draft: acts, stage, rules, then the few findings that matter most."""
+
+from collections.abc import Set as AbstractSet
+
+from messaging.etiquette.core import (
+    Draft,
+    Finding,
+    Hit,
+    Person,
+    Reading,
+    Report,
+    Rule,
+    Severity,
+    Stage,
+    TaggedTurn,
+    Verdict,
+)
+from messaging.etiquette.registry import ENGINE_VERSION, rules
+from messaging.etiquette.stage import infer_stage, is_by_helper
+from messaging.etiquette.tagging import PATTERNS, Tagger
+from messaging.etiquette.wording import worded
+
+MOST_FINDINGS = 3
+TURNS_READ = 6
+"""Earlier messages read, newest kept: what lies further back no longer decides what is fitting now."""
+
+
+def read(draft: Draft, *, off: AbstractSet[str] = frozenset(), tagger: Tagger = PATTERNS) -> Report:
+    """Read a draft and report at most three findings, `info` notes aside, one per breach, most important first.
+
+    `off` holds codes of rules that stay silent. Pure: the same draft gives the same report.
+    """
+    reading = prepare(draft, tagger=tagger)
+    found: list[Finding] = []
+    seen = set()
+    room = MOST_FINDINGS
+    for rule in rules():
+        if rule.code in off or rule.breach in seen or (rule.stages and reading.stage not in rule.stages):
+            continue
+        hit = next(rule.find(reading), None)
+        if hit is None:
+            continue
+        seen.add(rule.breach)
+        if rule.severity is not Severity.INFO:
+            if not room:
+                continue
+            room -= 1
+        found.append(_finding(rule, reading, hit))
+    return Report(reading.stage, _verdict(found), tuple(found), ENGINE_VERSION)
+
+
+def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
+    """Return what rules see of a draft."""
+    tagged = tagger.tag(draft.text, draft.sender, draft.recipient)
+    turns = tuple(
+        TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by)))
+        for turn in draft.history[-TURNS_READ:]
+    )
+    stage = draft.stage or infer_stage(tagged, turns)
+    return Reading(
+        plain=tagged.plain,
+        zones=tagged.zones,
+        sentences=tagged.sentences,
+        acts=tagged.acts,
+        draft=draft,
+        stage=Stage(stage),
+        turns=turns,
+        is_helper=is_by_helper(tagged, turns, stage),
+    )
+
+
+def _people(draft: Draft, by: str) -> tuple[Person, Person]:
+    return (draft.sender, draft.recipient) if by == "sender" else (draft.recipient, draft.sender)
+
+
+def _finding(rule: Rule, reading: Reading, hit: Hit) -> Finding:
+    start = end = None
+    if hit.start is not None and hit.end is not None:
+        start, end = reading.plain.span(hit.start, hit.end)
+    message, why, suggestion = worded(rule, reading.draft, start, end)
+    quote = "" if start is None else reading.draft.text[start:end]
+    return Finding(
+        rule.code, rule.name, rule.breach, rule.severity, start, end, quote, message, why, suggestion
+    )
+
+
+def _verdict(findings: list[Finding]) -> Verdict:
+    severities = {finding.severity for finding in findings} - {Severity.INFO}
+    if Severity.STOP in severities:
+        return Verdict.STOP
+    return Verdict.NUDGE if severities else Verdict.CLEAR

@@ -1,0 +1,75 @@
+"""The outline of a good first message, with what the two share already filled in."""
+
+from messaging.etiquette.core import Person
+
+BLANK = "…"
+
+
+def hello(recipient: Person) -> str:
+    """Return the greeting, by first name when it is known."""
+    return f"Hello {recipient.first_name}," if recipient.first_name else "Hello,"
+
+
+def who_i_am(sender: Person) -> str:
+    """Return who the sender is in one clause, with a blank where nothing is known."""
+    name = f"I'm {sender.name}" if sender.name else "my name is …"
+    facts = []
+    if sender.class_year:
+        facts.append(f"class of {sender.class_year}")
+    study = sender.field or sender.degree
+    if study and sender.school:
+        facts.append(
+            f"studying {study} at {sender.school}" if _is_student(sender) else f"{study} at {sender.school}"
+        )
+    elif study or sender.school:
+        facts.append(study or sender.school)
+    if not facts:
+        facts.append(sender.headline or "a student of … at …")
+    return ", ".join([name, *facts])
+
+
+def shared(sender: Person, recipient: Person) -> tuple[str, ...]:
+    """Return what the two have in common, each as a clause about both, the closest tie first."""
+    found = []
+    if _same(sender.school, recipient.school):
+        found.append(f"we both went to {recipient.school}")
+    if _same(sender.field, recipient.field):
+        found.append(f"we both chose {recipient.field}")
+    if _same(sender.employer, recipient.employer):
+        found.append(f"we have both worked at {recipient.employer}")
+    if sender.class_year and recipient.class_year and abs(sender.class_year - recipient.class_year) <= 2:
+        found.append("we graduated at about the same time")
+    if _same(sender.city, recipient.city):
+        found.append(f"we both live in {recipient.city}")
+    return tuple(found)
+
+
+def why_you(recipient: Person) -> str:
+    """Return what one saw of the recipient, with a blank where nothing is known."""
+    if recipient.title and recipient.employer:
+        return f"I saw that you work as {recipient.title} at {recipient.employer}"
+    if recipient.employer:
+        return f"I saw that you work at {recipient.employer}"
+    if recipient.topics:
+        return f"I saw that you are glad to talk about {recipient.topics[0]}"
+    return "I read on your profile that you …"
+
+
+def outline(sender: Person, recipient: Person) -> str:
+    """Return a first message to complete: facts filled in, a blank for what the writer alone knows."""
+    common = shared(sender, recipient)
+    tie = f", and {common[0]}" if common else ""
+    return (
+        f"{hello(recipient)}\n\n"
+        f"{who_i_am(sender)[0].upper()}{who_i_am(sender)[1:]}{tie}. {why_you(recipient)}, and I am writing because …\n\n"
+        "Could I ask you two questions about …? If now is not a good time, I understand completely.\n\n"
+        f"Thank you,\n{sender.name or BLANK}"
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one.strip()) and one.strip().casefold() == other.strip().casefold()
+
+
+def _is_student(person: Person) -> bool:
+    return "student" in person.headline.casefold() or not person.headline

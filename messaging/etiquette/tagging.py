@@ -1,0 +1,90 @@
+"""Tags a text with acts. `PatternTagger` does it with frames; a learned reader can stand beside it."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from messaging.etiquette import lexicon
+from messaging.etiquette.asking import asks
+from messaging.etiquette.core import Act, ActKind, Person, Sentence, Tagged, ZoneKind
+from messaging.etiquette.frames import Frame
+from messaging.etiquette.knowing import known_ties
+from messaging.etiquette.text import Plain
+from messaging.etiquette.zones import Cut, cut
+
+ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
+
+
+class Tagger(Protocol):
+    """Reads one text for its acts."""
+
+    def tag(self, text: str, writer: Person, reader: Person) -> Tagged:
+        """Return the text's zones, sentences and acts, in order; the same for the same arguments."""
+
+
+class PatternTagger:
+    """Tags with hand-written frames and nothing else."""
+
+    def tag(self, text: str, writer: Person, reader: Person) -> Tagged:
+        """Return the text's zones, sentences and acts."""
+        pieces = cut(text)
+        found = [
+            *_greeting(pieces),
+            *_from_lexicon(pieces),
+            *asks(pieces),
+            *known_ties(pieces, writer, reader),
+        ]
+        found.sort(key=lambda act: (act.start, -act.end, act.kind))
+        return Tagged(pieces.plain, pieces.zones, pieces.sentences, tuple(found))
+
+
+PATTERNS = PatternTagger()
+
+
+def _greeting(pieces: Cut) -> Iterator[Act]:
+    if pieces.greeted is not None:
+        yield Act(
+            ActKind.GREET,
+            0,
+            pieces.sentences[0].end if pieces.sentences else 0,
+            0,
+            about=" ".join(pieces.greeted),
+        )
+
+
+def _from_lexicon(pieces: Cut) -> Iterator[Act]:
+    for entry in lexicon.ENTRIES:
+        spans = list(_spans(entry.frames, pieces.plain))
+        if not spans:
+            continue
+        barred = list(_spans(entry.unless, pieces.plain))
+        for start, end in _merged(spans):
+            if any(start < stop and begin < end for begin, stop in barred):
+                continue
+            place = sentence_at(pieces.sentences, start)
+            zone = pieces.sentences[place].zone if pieces.sentences else ZoneKind.BODY
+            if zone is not ZoneKind.SIGNATURE or entry.kind in ALSO_IN_SIGNATURE:
+                yield Act(entry.kind, start, end, place, about=entry.about)
+
+
+def _spans(frames: Iterable[Frame], text: Plain) -> Iterator[tuple[int, int]]:
+    for frame in frames:
+        yield from frame.search(text)
+
+
+def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans, those that overlap as one."""
+    spans.sort()
+    start, end = spans[0]
+    for begin, stop in spans[1:]:
+        if begin < end:
+            end = max(end, stop)
+        else:
+            yield start, end
+            start, end = begin, stop
+    yield start, end
+
+
+def sentence_at(sentences: tuple[Sentence, ...], offset: int) -> int:
+    """Return the place of the sentence that holds this offset."""
+    return max(0, bisect_right(sentences, offset, key=lambda sentence: sentence.start) - 1)

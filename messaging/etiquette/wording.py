@@ -1,0 +1,52 @@
+"""Fills a rule's words with what is known of the draft."""
+
+from collections.abc import Callable
+
+from messaging.etiquette.core import Draft, Rule
+from messaging.etiquette.outline import hello, outline, shared, who_i_am, why_you
+from messaging.etiquette.registry import rule
+
+Translate = Callable[[str], str]
+QUOTE_LIMIT = 80
+
+
+def words(
+    code: str, draft: Draft, start: int | None, end: int | None, *, translate: Translate = str
+) -> tuple[str, str, str]:
+    """Return message, why and suggestion of a stored finding, in today's wording.
+
+    `translate` is given each template before its blanks are filled. Raise KeyError for a rule that is gone.
+    """
+    return worded(rule(code), draft, start, end, translate=translate)
+
+
+def worded(
+    known: Rule, draft: Draft, start: int | None, end: int | None, *, translate: Translate = str
+) -> tuple[str, str, str]:
+    """Return message, why and suggestion of a finding of this rule."""
+    filled = facts(draft, start, end)
+    message, suggestion = (
+        translate(template).format_map(filled) for template in (known.message, known.suggestion)
+    )
+    return message, translate(known.why), suggestion
+
+
+def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
+    """Return what templates may name: `text`, `who`, `Who`, `name`, `hello`, `me`, `why_you`, `common`, `outline`."""
+    quote = "" if start is None else " ".join(draft.text[start:end].split())
+    if len(quote) > QUOTE_LIMIT:
+        quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + "…"
+    name = draft.recipient.first_name
+    common = shared(draft.sender, draft.recipient)
+    me = who_i_am(draft.sender)
+    return {
+        "text": quote,
+        "who": name or "they",
+        "Who": name or "They",
+        "hello": hello(draft.recipient),
+        "thanks": f"Thank you, {name}." if name else "Thank you.",
+        "me": me[0].upper() + me[1:],
+        "why_you": why_you(draft.recipient),
+        "common": common[0] if common else "we …",
+        "outline": outline(draft.sender, draft.recipient),
+    }
