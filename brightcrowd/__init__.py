@@ -1,0 +1,3 @@
+from brightcrowd.celery import app as celery_app
+
+__all__ = ["celery_app"]

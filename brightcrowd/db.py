@@ -1,0 +1,77 @@
+"""Rows that are work to be done: the table is the truth, the broker only a bell."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, Self
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+CHANNEL = "relay"
+MAX_TRIES = 5
+FIRST_PAUSE = timedelta(seconds=15)
+
+
+class JobQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(done_at=None)
+
+    def due(self, now: datetime) -> Self:
+        """Jobs whose bell is to be rung: not done, their time has come, tries left."""
+        return self.open().filter(due_at__lte=now, tries__lt=MAX_TRIES).order_by("due_at", "pk")
+
+    def dead(self, now: datetime) -> Self:
+        """Jobs that were tried five times and never done."""
+        return self.open().filter(due_at__lte=now, tries__gte=MAX_TRIES)
+
+    @transaction.atomic
+    def take_due(self, limit: int) -> list[int]:
+        """Claim up to `limit` due jobs for one ring of the bell and answer their row numbers.
+
+        Each gets one try more and a pause that doubles with every try, after which it is due again: whatever is
+        lost between here and the worker comes back by itself.
+        """
+        now = timezone.now()
+        jobs = list(self.due(now).select_for_update(skip_locked=True)[:limit])
+        for job in jobs:
+            job.due_at = now + FIRST_PAUSE * 2**job.tries
+            job.tries += 1
+        self.bulk_update(jobs, ["due_at", "tries"])
+        return [job.pk for job in jobs]
+
+    def finish(self, job_id: int) -> bool:
+        """Claim the end of a job; answers whether this call was the first."""
+        return self.open().filter(pk=job_id).update(done_at=timezone.now()) == 1
+
+    def give_back(self, ids: Iterable[int]) -> None:
+        """Undo `take_due` for jobs whose bell could not be rung."""
+        self.filter(pk__in=list(ids)).update(due_at=timezone.now(), tries=models.F("tries") - 1)
+
+
+class Job(models.Model):
+    """A row that a Celery task takes to its end. Subclasses name the task, which takes the row's number."""
+
+    due_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    task: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_at is not None
+
+
+def ring() -> None:
+    """Wake the relay when this transaction commits."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def violated(error: BaseException) -> str:
+    """The name of the constraint a database error is about, or an empty string."""
+    diag = getattr(error.__cause__, "diag", None)
+    return getattr(diag, "constraint_name", None) or ""

@@ -1,0 +1,23 @@
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
+
+from profiles.models import Member
+
+
+class ApprovedMemberMiddleware(MiddlewareMixin):
+    """Closed by default: who waits for approval sees only what is marked `open_to_newcomers`, and the account pages."""
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponseBase], _args: Any, _kwargs: Any
+    ) -> HttpResponseBase | None:
+        user = request.user
+        is_public = not getattr(view, "login_required", True)
+        is_account_page = view.__module__.startswith("allauth.")
+        is_for_newcomers = getattr(view, "open_to_newcomers", False)
+        if not isinstance(user, Member) or is_public or is_account_page or is_for_newcomers:
+            return None
+        return None if user.is_in_good_standing else redirect("home")

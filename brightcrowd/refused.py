@@ -1,0 +1,20 @@
+from typing import ClassVar
+
+from django.utils.functional import _StrPromise
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer to a member, not an error
+    """What an action will not do, in a sentence for the member. Views catch it once.
+
+    `code` is stable and may be stored; `message` is what the member reads.
+    """
+
+    code: ClassVar[str]
+    message: ClassVar[_StrPromise]
+    kinds: ClassVar[dict[str, type["Refused"]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        Refused.kinds[cls.code] = cls
+
+    def __str__(self) -> str:
+        return str(self.message)

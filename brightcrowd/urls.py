@@ -1,0 +1,13 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from brightcrowd import health, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("profiles.urls")),
+    path("", include("messaging.urls")),
+]

@@ -1,0 +1,138 @@
+"""Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from brightcrowd.db import ring
+from messaging import limits
+from messaging.delivery import deliver, open_conversation
+from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Message
+from profiles.models import Block, Member, Topic
+
+
+@transaction.atomic
+def write_request(*, asker: Member, recipient: Member, topic: Topic, body: str) -> EtiquetteCheck:
+    """Keep the words of a first message and have them checked; clear words go out by themselves.
+
+    The asker's unsent request to this recipient is the one that is written on, so a second tab makes no second one.
+    """
+    limits.may_ask(asker, recipient)
+    request = _unsent_request(asker, recipient, topic)
+    if request.topic_id != topic.pk:
+        request.topic = topic
+        request.save(update_fields=["topic"])
+    draft, _ = Draft.objects.select_for_update(of=("self",)).get_or_create(
+        request=request, defaults={"author": asker, "body": body}
+    )
+    return _check(draft, body)
+
+
+def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> IntroductionRequest:
+    unsent = IntroductionRequest.objects.unsent().filter(asker=asker, recipient=recipient)
+    try:
+        with transaction.atomic():
+            return unsent.first() or IntroductionRequest.objects.create(
+                asker=asker, recipient=recipient, topic=topic
+            )
+    except IntegrityError:  # request_one_open_per_asker: the other tab was first
+        request = unsent.first()
+        if request is None:
+            raise limits.AlreadyAsked from None
+        return request
+
+
+@transaction.atomic
+def write_message(
+    *, author: Member, conversation: Conversation, body: str, send_id: UUID
+) -> EtiquetteCheck | Message:
+    """Keep the words of a message and have them checked; words already sent under `send_id` answer with the message."""
+    limits.may_write(author, conversation)
+    sent = Message.objects.filter(sender=author, send_id=send_id).first()
+    if sent is not None:
+        return sent
+    draft, _ = Draft.objects.select_for_update(of=("self",)).get_or_create(
+        author=author, conversation=conversation, defaults={"body": body, "send_id": send_id}
+    )
+    draft.send_id = send_id
+    return _check(draft, body)
+
+
+def _check(draft: Draft, body: str) -> EtiquetteCheck:
+    """Commit one check of the words as they stand; the same words are not read twice."""
+    if draft.body != body:
+        EtiquetteCheck.objects.open().filter(draft=draft).delete()
+        draft.body = body
+        draft.revision += 1
+        draft.save(update_fields=["body", "revision", "send_id", "updated_at"])
+    check, is_new = EtiquetteCheck.objects.get_or_create(
+        draft=draft, revision=draft.revision, defaults={"author": draft.author}
+    )
+    if is_new:
+        ring()
+        if draft.request is not None:
+            draft.request.start_checking()
+    return check
+
+
+@transaction.atomic
+def send_anyway(*, draft: Draft, body: str) -> None:
+    """Send words that were read and found wanting, as the author decides.
+
+    Raises NotCheckedYet when these very words have not been read, StoppedForSafety when a finding is a stop.
+    """
+    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    check = draft.current_check()
+    if draft.body != body or check is None or not check.is_done:
+        raise limits.NotCheckedYet
+    if check.verdict == "stop":
+        raise limits.StoppedForSafety
+    EtiquetteCheck.objects.filter(pk=check.pk).update(was_sent_anyway=True)
+    deliver(draft)
+
+
+@transaction.atomic
+def dismiss_finding(*, finding: Finding) -> None:
+    """“This does not fit.” Raises StoppedForSafety for a stop, which stands."""
+    if finding.severity == "stop":
+        raise limits.StoppedForSafety
+    finding.dismiss()
+
+
+@transaction.atomic
+def drop_draft(*, draft: Draft) -> None:
+    """Forget unsent words, and the request they were for."""
+    EtiquetteCheck.objects.open().filter(draft=draft).delete()
+    request = draft.request
+    draft.delete()
+    if request is not None and request.is_unsent:
+        request.delete()
+
+
+@transaction.atomic
+def accept_request(*, request: IntroductionRequest) -> Conversation:
+    """Say yes: open the conversation, the note as its first message. Raises AlreadyAnswered, NotAvailable."""
+    if Block.objects.separates(request.asker, request.recipient) or not request.asker.is_in_good_standing:
+        raise limits.NotAvailable
+    if not request.accept():
+        raise limits.AlreadyAnswered
+    return open_conversation(request)
+
+
+def decline_request(*, request: IntroductionRequest, reason: str) -> None:
+    """Say no, kindly; the reason stays with the helper. Raises AlreadyAnswered."""
+    if not request.decline(reason):
+        raise limits.AlreadyAnswered
+
+
+def withdraw_request(*, request: IntroductionRequest) -> None:
+    """Take a sent request back. Raises AlreadyAnswered."""
+    if not request.withdraw():
+        raise limits.AlreadyAnswered
+
+
+@transaction.atomic
+def read_conversation(*, conversation: Conversation, reader: Member, newest: int) -> None:
+    """Note that `reader` has seen everything up to message number `newest`."""
+    conversation.participations.get(member=reader).mark_read(newest)

@@ -1,0 +1,79 @@
+"""The few things that are refused, and only for someone's safety or time; everything else is advice."""
+
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.refused import Refused
+from messaging.models import Conversation, IntroductionRequest
+from profiles.models import Acquaintance, Block, Member
+
+
+class NotAvailable(Refused):
+    """Also the answer to who is blocked, who is not told."""
+
+    code = "not-available"
+    message = _("This member is not taking messages right now. There are others who would love to help.")
+
+
+class NotOpenToAsks(Refused):
+    code = "not-open"
+    message = _("They have paused new asks for now. There are others who would love to help.")
+
+
+class AskingOneself(Refused):
+    code = "oneself"
+    message = _("This is you. Pick someone else to ask.")
+
+
+class AlreadyTalking(Refused):
+    code = "already-talking"
+    message = _("You two have talked before, so you can simply write to each other.")
+
+
+class AlreadyAsked(Refused):
+    code = "already-asked"
+    message = _("You have already asked them. Give them a little time to answer.")
+
+
+class TheyAskedYou(Refused):
+    code = "they-asked-you"
+    message = _("They have just written to you. Answer them first, and you will be talking.")
+
+
+class AlreadyAnswered(Refused):
+    code = "already-answered"
+    message = _("This request has been settled in the meantime.")
+
+
+class NotCheckedYet(Refused):
+    code = "not-checked"
+    message = _("The words have changed since they were read. Check them once more, then send.")
+
+
+class StoppedForSafety(Refused):
+    code = "stopped"
+    message = _("These words cannot go out as they are; the note beside them says why.")
+
+
+def may_ask(asker: Member, recipient: Member) -> None:
+    """Raise a Refused when `asker` may not send `recipient` a first message."""
+    if asker == recipient:
+        raise AskingOneself
+    if not recipient.is_in_good_standing or Block.objects.separates(asker, recipient):
+        raise NotAvailable
+    if Acquaintance.objects.between(asker, recipient).exists():
+        raise AlreadyTalking
+    pending = IntroductionRequest.objects.pending()
+    if pending.filter(asker=asker, recipient=recipient).exists():
+        raise AlreadyAsked
+    if pending.filter(asker=recipient, recipient=asker).exists():
+        raise TheyAskedYou
+    if not recipient.profile.is_open_to_asks:
+        raise NotOpenToAsks
+
+
+def may_write(author: Member, conversation: Conversation) -> None:
+    """Raise a Refused when `author` may not write in `conversation`."""
+    for participation in conversation.participations.exclude(member=author).select_related("member"):
+        other = participation.member
+        if not other.is_in_good_standing or Block.objects.separates(author, other):
+            raise NotAvailable

@@ -1,0 +1,158 @@
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models.request import IntroductionRequest
+from profiles.models import Member
+
+SNIPPET_LENGTH = 140
+
+
+class ConversationQuerySet(models.QuerySet["Conversation"]):
+    def of(self, member: Member) -> Self:
+        return self.filter(participations__member=member)
+
+    def between(self, one: Member, other: Member) -> Self:
+        low, high = sorted((one.pk, other.pk))
+        return self.filter(low_id=low, high_id=high)
+
+
+class Conversation(models.Model):
+    """A thread of messages. Between two it names the pair, which has one at most."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    low = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    high = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    request = models.OneToOneField(
+        IntroductionRequest, on_delete=models.SET_NULL, null=True, related_name="conversation"
+    )
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("conversation")
+        verbose_name_plural = _("conversations")
+        constraints = [
+            models.UniqueConstraint(fields=["low", "high"], name="conversation_one_per_pair"),
+            models.CheckConstraint(
+                condition=Q(low=None, high=None) | Q(low__lt=F("high")), name="conversation_pair_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def get_absolute_url(self) -> str:
+        return reverse("messaging:conversation-detail", args=[self.public_id])
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def unread(self) -> Self:
+        return self.filter(unread_count__gt=0)
+
+    def for_inbox(self) -> Self:
+        """One row per conversation with the other's name, newest first."""
+        return (
+            self.filter(last_message_at__isnull=False)
+            .select_related("conversation", "other__profile")
+            .order_by("-last_message_at", "-pk")
+        )
+
+
+class Participation(models.Model):
+    """One member in one conversation, with what only this member needs to know: the row an inbox reads."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participations")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations"
+    )
+    other = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    joined_at = models.DateTimeField(auto_now_add=True)
+    last_message_at = models.DateTimeField(null=True, blank=True)
+    snippet = models.CharField(max_length=SNIPPET_LENGTH, blank=True)
+    is_last_mine = models.BooleanField(default=False)
+    unread_count = models.PositiveIntegerField(default=0)
+    read_up_to = models.PositiveBigIntegerField(default=0)  # row number of the newest message seen
+    archived_at = models.DateTimeField(null=True, blank=True)
+    muted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "member"], name="participation_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["member", "-last_message_at", "-id"],
+                condition=Q(archived_at=None),
+                name="participation_inbox",
+            ),
+            models.Index(fields=["member"], condition=Q(unread_count__gt=0), name="participation_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.conversation_id}"
+
+    def mark_read(self, newest: int) -> bool:
+        """Note that everything up to message number `newest` was seen; answers whether that was news."""
+        return (
+            Participation.objects.filter(pk=self.pk)
+            .filter(Q(read_up_to__lt=newest) | Q(unread_count__gt=0))
+            .update(read_up_to=newest, unread_count=0)
+            == 1
+        )
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def readable_by(self, member: Member) -> Self:
+        return self.filter(conversation__participations__member=member)
+
+    def for_page(self) -> Self:
+        """In the order they were said, with their authors."""
+        return self.select_related("sender__profile").order_by("pk")
+
+    def after(self, number: int) -> Self:
+        return self.filter(pk__gt=number)
+
+
+class Message(models.Model):
+    """Words said in a conversation, stored once."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    sender = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages_sent"
+    )
+    body = models.TextField()
+    send_id = models.UUIDField()
+    sent_at = models.DateTimeField(default=timezone.now)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(fields=["sender", "send_id"], name="message_sent_once"),
+            models.CheckConstraint(condition=~Q(body=""), name="message_has_words"),
+        ]
+        indexes = [models.Index(fields=["conversation", "id"], name="message_in_order")]
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+    def hide(self, now: datetime) -> bool:
+        """Replace the words by a notice for everyone but moderators; answers whether this call did it."""
+        return Message.objects.filter(pk=self.pk, hidden_at=None).update(hidden_at=now) == 1

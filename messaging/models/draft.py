@@ -1,0 +1,58 @@
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from messaging.models.conversation import Conversation
+from messaging.models.request import IntroductionRequest
+
+if TYPE_CHECKING:
+    from messaging.models.check import EtiquetteCheck
+    from profiles.models import Member
+
+
+class Draft(models.Model):
+    """Words not yet sent: the note of a request, or a message in a conversation. Gone once sent or dropped.
+
+    `revision` grows with every change of the body, so that a check speaks for exactly what it read. `send_id` comes
+    with the form and becomes the message's, which the database holds unique: pressing twice sends once.
+    """
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
+    request = models.OneToOneField(
+        IntroductionRequest, on_delete=models.CASCADE, null=True, related_name="draft"
+    )
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, null=True, related_name="drafts")
+    body = models.TextField()
+    revision = models.PositiveIntegerField(default=1)
+    send_id = models.UUIDField(default=uuid.uuid4)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(request=None, conversation__isnull=False)
+                | Q(request__isnull=False, conversation=None),
+                name="draft_one_destination",
+            ),
+            models.UniqueConstraint(fields=["author", "conversation"], name="draft_one_per_conversation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_id}, revision {self.revision}"
+
+    def current_check(self) -> "EtiquetteCheck | None":
+        """The check of the words as they stand, running or done; None before the first."""
+        return self.checks.filter(revision=self.revision).first()
+
+    def recipients(self) -> "list[Member]":
+        """The members the words are for."""
+        if self.request is not None:
+            return [self.request.recipient]
+        assert self.conversation is not None  # draft_one_destination
+        others = self.conversation.participations.exclude(member=self.author).select_related(
+            "member__profile"
+        )
+        return [participation.member for participation in others.order_by("pk")]

@@ -1,0 +1,181 @@
+import uuid
+from datetime import timedelta
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from profiles.models import Member, Topic
+
+OPEN_FOR = timedelta(days=14)
+
+
+class RequestState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    CHECKING = "checking", _("checking")
+    SENT = "sent", _("sent")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")
+    EXPIRED = "expired", _("expired")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+UNSENT = (RequestState.DRAFT, RequestState.CHECKING)
+OPEN = (*UNSENT, RequestState.SENT)
+ENDED = (RequestState.ACCEPTED, RequestState.DECLINED, RequestState.EXPIRED, RequestState.WITHDRAWN)
+
+
+class DeclineReason(models.TextChoices):
+    """Why a helper said no; private to the helper."""
+
+    NOT_MY_FIELD = "not_my_field", _("This is not my field")
+    TOO_BUSY = "too_busy", _("Too busy right now")
+    KNOW_TOO_LITTLE = "know_too_little", _("I don’t know enough to help")
+    UNSAID = "unsaid", _("I’d rather not say")
+
+
+class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
+    def unsent(self) -> Self:
+        return self.filter(state__in=UNSENT)
+
+    def pending(self) -> Self:
+        """Sent, and neither answered nor over."""
+        return self.filter(state=RequestState.SENT)
+
+    def ended(self) -> Self:
+        return self.filter(state__in=ENDED)
+
+    def between(self, one: Member, other: Member) -> Self:
+        return self.filter(Q(asker=one, recipient=other) | Q(asker=other, recipient=one))
+
+    def readable_by(self, member: Member) -> Self:
+        """One's own requests in any state, and those one has received. Unsent notes are the asker's alone."""
+        return self.filter(Q(asker=member) | (Q(recipient=member) & ~Q(state__in=UNSENT)))
+
+    def overdue(self) -> Self:
+        return self.pending().filter(sent_at__lt=timezone.now() - OPEN_FOR)
+
+    def for_list(self) -> Self:
+        """Everything a list of requests prints, newest first."""
+        return self.select_related(
+            "topic", "asker__profile", "recipient__profile", "asker__entry", "recipient__entry"
+        ).order_by("-changed_at", "-pk")
+
+
+class IntroductionRequest(models.Model):
+    """A first message to a member one has never talked with: topic and note.
+
+    draft → checking → sent → accepted / declined / expired / withdrawn. While unsent, the words are in its `Draft`.
+    Every transition is a claim: a filtered update that tells whether it won.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    asker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="requests_made"
+    )
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="requests_met"
+    )
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, verbose_name=_("topic"))
+    note = models.TextField(_("note"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=RequestState.choices, default=RequestState.DRAFT
+    )
+    decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IntroductionRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("introduction request")
+        verbose_name_plural = _("introduction requests")
+        constraints = [
+            models.CheckConstraint(condition=~Q(asker=F("recipient")), name="request_two_people"),
+            models.UniqueConstraint(
+                fields=["asker", "recipient"], condition=Q(state__in=OPEN), name="request_one_open_per_asker"
+            ),
+            models.UniqueConstraint(
+                Least("asker", "recipient"),
+                Greatest("asker", "recipient"),
+                condition=Q(state=RequestState.SENT),
+                name="request_one_pending_per_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=UNSENT, sent_at=None, note="")
+                | (~Q(state__in=UNSENT) & Q(sent_at__isnull=False) & ~Q(note="")),
+                name="request_sent_at_matches_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=ENDED, decided_at__isnull=False)
+                | (~Q(state__in=ENDED) & Q(decided_at=None)),
+                name="request_decided_at_matches_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(decline_reason="") | Q(state=RequestState.DECLINED),
+                name="request_reason_only_if_declined",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["sent_at"], condition=Q(state=RequestState.SENT), name="request_pending"),
+            models.Index(fields=["recipient", "state"], name="request_for_recipient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asker_id} asks {self.recipient_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("messaging:request-detail", args=[self.public_id])
+
+    @property
+    def is_unsent(self) -> bool:
+        return self.state in UNSENT
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state == RequestState.SENT
+
+    @property
+    def expires_at(self) -> Any:
+        """When a pending request will be over, or None."""
+        return self.sent_at + OPEN_FOR if self.sent_at else None
+
+    def _claim(self, *, since: tuple[str, ...], state: str, **fields: Any) -> bool:
+        fields |= {"state": state, "changed_at": timezone.now()}
+        won = IntroductionRequest.objects.filter(pk=self.pk, state__in=since).update(**fields) == 1
+        if won:
+            for name, value in fields.items():
+                setattr(self, name, value)
+        return won
+
+    def start_checking(self) -> bool:
+        return self._claim(since=UNSENT, state=RequestState.CHECKING)
+
+    def back_to_draft(self) -> bool:
+        return self._claim(since=(RequestState.CHECKING,), state=RequestState.DRAFT)
+
+    def send(self, note: str) -> bool:
+        """Raises IntegrityError `request_one_pending_per_pair` when the other has just asked."""
+        return self._claim(since=UNSENT, state=RequestState.SENT, note=note, sent_at=timezone.now())
+
+    def _end(self, state: str, **fields: Any) -> bool:
+        return self._claim(since=(RequestState.SENT,), state=state, decided_at=timezone.now(), **fields)
+
+    def accept(self) -> bool:
+        return self._end(RequestState.ACCEPTED)
+
+    def decline(self, reason: str) -> bool:
+        return self._end(RequestState.DECLINED, decline_reason=reason)
+
+    def withdraw(self) -> bool:
+        return self._end(RequestState.WITHDRAWN)
+
+    def expire(self) -> bool:
+        return self._end(RequestState.EXPIRED)

@@ -1,0 +1,21 @@
+from profiles.models.directory import DirectoryEntry
+from profiles.models.member import Member
+from profiles.models.moderation import ModerationAction
+from profiles.models.profile import Audience, Position, Profile
+from profiles.models.relations import Acquaintance, Block
+from profiles.models.vocabulary import Field, Industry, School, Topic
+
+__all__ = [
+    "Acquaintance",
+    "Audience",
+    "Block",
+    "DirectoryEntry",
+    "Field",
+    "Industry",
+    "Member",
+    "ModerationAction",
+    "Position",
+    "Profile",
+    "School",
+    "Topic",
+]

@@ -1,0 +1,96 @@
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def in_good_standing(self) -> Self:
+        """Members who may read and be read: approved, and not suspended."""
+        return self.filter(is_active=True, approved_at__isnull=False)
+
+    def waiting_for_approval(self) -> Self:
+        return self.filter(is_active=True, approved_at=None)
+
+    def for_admin(self) -> Self:
+        return self.select_related("profile").order_by("-joined_at", "pk")
+
+
+class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  # type: ignore[misc]
+    @transaction.atomic
+    def create_user(
+        self, email: str, password: str | None = None, *, name: str = "", **fields: Any
+    ) -> "Member":
+        """Create a member and the empty profile every member has.
+
+        Raises IntegrityError when the address is taken, in whatever case it is written.
+        """
+        from profiles.models.profile import Profile  # the two models name each other
+
+        member: Member = self.model(email=email.strip().lower(), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        Profile.objects.create(member=member, name=name or member.email.partition("@")[0])
+        return member
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Member":
+        """Create a moderator with every right."""
+        return self.create_user(
+            email, password, is_staff=True, is_superuser=True, approved_at=timezone.now(), **fields
+        )
+
+    def get_by_natural_key(self, email: str | None) -> "Member":
+        return self.get(email=(email or "").strip().lower())
+
+
+class Member(AbstractBaseUser, PermissionsMixin):
+    """An account. What it shows of itself is its profile."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    email = models.EmailField(_("e-mail"), unique=True)
+    joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    is_active = models.BooleanField(_("not suspended"), default=True)
+    is_staff = models.BooleanField(_("moderator"), default=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[MemberManager] = MemberManager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def is_in_good_standing(self) -> bool:
+        return self.is_active and self.approved_at is not None
+
+    def approve(self) -> bool:
+        """Let a waiting member in; answers whether this call did it."""
+        now = timezone.now()
+        won = Member.objects.filter(pk=self.pk, approved_at=None).update(approved_at=now) == 1
+        if won:
+            self.approved_at = now
+        return won
+
+    def suspend(self) -> bool:
+        """Sign the member out for good and hide them everywhere; answers whether this call did it."""
+        self.is_active = False
+        return Member.objects.filter(pk=self.pk, is_active=True).update(is_active=False) == 1
+
+    def restore(self) -> bool:
+        """Undo a suspension; answers whether this call did it."""
+        self.is_active = True
+        return Member.objects.filter(pk=self.pk, is_active=False).update(is_active=True) == 1

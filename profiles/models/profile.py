@@ -1,0 +1,130 @@
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from profiles.models.member import Member
+from profiles.models.relations import Block
+from profiles.models.vocabulary import Field, Industry, School, Topic
+
+FIRST_CLASS_YEAR = 1930
+LAST_CLASS_YEAR = 2040
+
+
+class Audience(models.TextChoices):
+    """Who may read a field, widest first."""
+
+    MEMBERS = "members", _("everyone signed in and verified")
+    TALKED = "talked", _("people I have talked with")
+    ME = "me", _("only me")
+
+
+def audience_field(label: str) -> "models.CharField[str, str]":
+    return models.CharField(label, max_length=10, choices=Audience.choices, default=Audience.MEMBERS)
+
+
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    def visible_to(self, viewer: Member) -> Self:
+        """Profiles the viewer may open: members in good standing, no block either way, and their own."""
+        standing = Q(member__is_active=True, member__approved_at__isnull=False)
+        return self.filter(Q(member=viewer) | standing).exclude(member__in=Block.objects.between(viewer))
+
+    def for_page(self) -> Self:
+        """Everything the profile page prints, in four queries."""
+        return self.select_related("member", "school", "field").prefetch_related(
+            "topics", models.Prefetch("positions", Position.objects.for_page())
+        )
+
+
+class Profile(models.Model):
+    """What a member shows of itself. Pages get a `VisibleProfile`, never this."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, primary_key=True)
+    name = models.CharField(_("name"), max_length=100)
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    headline = models.CharField(_("headline"), max_length=140, blank=True)
+    about = models.TextField(_("about"), max_length=3000, blank=True)
+    class_year = models.PositiveSmallIntegerField(_("class year"), null=True, blank=True)
+    degree = models.CharField(_("degree"), max_length=80, blank=True)
+    field = models.ForeignKey(
+        Field, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("field of study")
+    )
+    school = models.ForeignKey(
+        School, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("school")
+    )
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = CountryField(_("country"), blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=10), default=list, blank=True, verbose_name=_("languages")
+    )
+    topics = models.ManyToManyField(
+        Topic, blank=True, verbose_name=_("how I can help"), related_name="profiles"
+    )
+    is_open_to_asks = models.BooleanField(_("open to asks"), default=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    about_audience = audience_field(_("who may read “about”"))
+    studies_audience = audience_field(_("who may read your studies"))
+    work_audience = audience_field(_("who may read your work"))
+    place_audience = audience_field(_("who may read where you live"))
+    languages_audience = audience_field(_("who may read your languages"))
+
+    objects = ProfileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("profile")
+        verbose_name_plural = _("profiles")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(class_year=None) | Q(class_year__range=(FIRST_CLASS_YEAR, LAST_CLASS_YEAR)),
+                name="profile_class_year_plausible",
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="profile_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("profiles:profile-detail", args=[self.member.public_id])
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def for_page(self) -> Self:
+        """Newest first, the running ones before the ended."""
+        return self.select_related("industry").order_by(
+            F("end_year").desc(nulls_first=True), "-start_year", "pk"
+        )
+
+
+class Position(models.Model):
+    """A job someone has or had."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="positions")
+    title = models.CharField(_("title"), max_length=100)
+    employer = models.CharField(_("employer"), max_length=100)
+    industry = models.ForeignKey(
+        Industry, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("industry")
+    )
+    start_year = models.PositiveSmallIntegerField(_("from"))
+    end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start_year__range=(FIRST_CLASS_YEAR, LAST_CLASS_YEAR))
+                & (Q(end_year=None) | Q(end_year__gte=F("start_year"))),
+                name="position_years_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.employer}"
