@@ -72,6 +72,6 @@ def ring() -> None:
 
 
 def violated(error: BaseException) -> str:
-    """The name of the constraint a database error is about, or an empty string."""
+    """Name the constraint a database error is about; an empty string when it is about none."""
     diag = getattr(error.__cause__, "diag", None)
     return getattr(diag, "constraint_name", None) or ""

@@ -1,6 +1,7 @@
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from django.utils.functional import _StrPromise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer to a member, not an error
@@ -10,7 +11,7 @@ class Refused(Exception):  # noqa: N818 - it is an answer to a member, not an er
     """
 
     code: ClassVar[str]
-    message: ClassVar[_StrPromise]
+    message: ClassVar["_StrPromise"]
     kinds: ClassVar[dict[str, type["Refused"]]] = {}
 
     def __init_subclass__(cls) -> None:

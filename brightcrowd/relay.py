@@ -8,13 +8,14 @@ import logging
 import select
 import time
 from threading import Event
+from typing import cast
 
 from django.apps import apps
-from django.db import OperationalError, InterfaceError, connection
+from django.db import InterfaceError, OperationalError, connection
 from kombu.exceptions import OperationalError as BrokerError
 
 from brightcrowd.celery import app
-from brightcrowd.db import CHANNEL, Job
+from brightcrowd.db import CHANNEL, Job, JobQuerySet
 
 BATCH = 100
 POLL_SECONDS = 1.0
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def kinds() -> list[type[Job]]:
-    """Every table of jobs."""
+    """List every table of jobs."""
     return [model for model in apps.get_models() if issubclass(model, Job)]
 
 
@@ -33,12 +34,13 @@ def ring_due(kind: type[Job], limit: int = BATCH) -> int:
 
     Raises BrokerError when the broker cannot be reached; the jobs not enqueued are given back first.
     """
-    ids = kind._default_manager.take_due(limit)
+    jobs = cast("JobQuerySet", kind._default_manager.all())  # noqa: SLF001 - every job kind has this one
+    ids = jobs.take_due(limit)
     for done, job_id in enumerate(ids):
         try:
             app.send_task(kind.task, args=[job_id], retry=False)
         except BrokerError:
-            kind._default_manager.give_back(ids[done:])
+            jobs.give_back(ids[done:])
             raise
     return len(ids)
 
@@ -64,7 +66,7 @@ def run(stop: Event) -> None:
             if not is_listening:
                 listen()
                 is_listening = True
-            if not any([ring_due(kind) for kind in kinds()]):
+            if not sum(ring_due(kind) for kind in kinds()):
                 wait(POLL_SECONDS)
         except (OperationalError, InterfaceError) as error:
             log.warning("The database is away: %s", error)

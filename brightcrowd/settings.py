@@ -1,6 +1,8 @@
 """The only settings, driven by the environment; `.env.example` lists every variable."""
 
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -9,15 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from brightcrowd import embedded, env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+env.load(Path(os.environ.get("ENV_FILE", BASE_DIR / ".env")))
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
 # Where we are
 DEBUG = env.flag("DEBUG", default=False)
 SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
-ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SECRET_KEY = env.text("SECRET_KEY", None) if SECURE else env.text("SECRET_KEY", embedded.secret_key(VAR_DIR))
+# Whether an empty database is filled with the demo community, whose passwords are public.
+DEMO = env.flag("DEMO", default=not SECURE)
 # Members who prove an address at one of these domains are let in at once; a moderator approves the others.
 APPROVED_EMAIL_DOMAINS = env.texts("APPROVED_EMAIL_DOMAINS", "demo.brightcrowd.test")
 UNIVERSITY = env.text("UNIVERSITY", "Alder University")

@@ -9,7 +9,7 @@ from profiles.models import Member
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The front page for strangers, the waiting room for newcomers, today's page for members."""
+    """Show the front page for strangers, the waiting room for newcomers, today's page for members."""
     user = request.user
     if not isinstance(user, Member):
         return render(request, "brightcrowd/front.html")

@@ -33,9 +33,7 @@ def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> Introduct
     unsent = IntroductionRequest.objects.unsent().filter(asker=asker, recipient=recipient)
     try:
         with transaction.atomic():
-            return unsent.first() or IntroductionRequest.objects.create(
-                asker=asker, recipient=recipient, topic=topic
-            )
+            return unsent.first() or IntroductionRequest.objects.create(asker=asker, recipient=recipient, topic=topic)
     except IntegrityError:  # request_one_open_per_asker: the other tab was first
         request = unsent.first()
         if request is None:
@@ -44,9 +42,7 @@ def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> Introduct
 
 
 @transaction.atomic
-def write_message(
-    *, author: Member, conversation: Conversation, body: str, send_id: UUID
-) -> EtiquetteCheck | Message:
+def write_message(*, author: Member, conversation: Conversation, body: str, send_id: UUID) -> EtiquetteCheck | Message:
     """Keep the words of a message and have them checked; words already sent under `send_id` answer with the message."""
     limits.may_write(author, conversation)
     sent = Message.objects.filter(sender=author, send_id=send_id).first()
@@ -60,8 +56,9 @@ def write_message(
 
 
 def _check(draft: Draft, body: str) -> EtiquetteCheck:
-    """Commit one check of the words as they stand; the same words are not read twice."""
-    if draft.body != body:
+    """Commit one check of the words as they stand; the same words are read twice only if they were refused since."""
+    last = draft.current_check()
+    if draft.body != body or (last is not None and last.refusal):
         EtiquetteCheck.objects.open().filter(draft=draft).delete()
         draft.body = body
         draft.revision += 1
@@ -94,7 +91,7 @@ def send_anyway(*, draft: Draft, body: str) -> None:
 
 @transaction.atomic
 def dismiss_finding(*, finding: Finding) -> None:
-    """“This does not fit.” Raises StoppedForSafety for a stop, which stands."""
+    """Let a rule be silent for these words: “this does not fit”. Raises StoppedForSafety for a stop, which stands."""
     if finding.severity == "stop":
         raise limits.StoppedForSafety
     finding.dismiss()

@@ -17,7 +17,7 @@ CANARY_DRAFT = etiquette.Draft(text="Hi Maya, thank you so much for your time on
 
 
 def engine_draft(draft: Draft) -> etiquette.Draft:
-    """What the engine is told: the words, and of each of the two only what the other may read.
+    """Gather what the engine is told: the words, and of each of the two only what the other may read.
 
     A first message is `first_contact`; in a conversation the engine infers the stage from the last turns.
     """
@@ -32,7 +32,7 @@ def engine_draft(draft: Draft) -> etiquette.Draft:
 
 
 def person(profile: VisibleProfile) -> etiquette.Person:
-    """A visible profile in the engine's words."""
+    """Put a visible profile in the engine's words."""
     position = profile.current_position
     return etiquette.Person(
         name=profile.name,
@@ -49,7 +49,7 @@ def person(profile: VisibleProfile) -> etiquette.Person:
 
 
 def history(draft: Draft) -> tuple[etiquette.Turn, ...]:
-    """The last turns of the draft's conversation, oldest first; none for a first message."""
+    """Read the last turns of the draft's conversation, oldest first; none for a first message."""
     if draft.conversation is None:
         return ()
     newest = draft.conversation.messages.order_by("-pk").values_list("sender_id", "body")[:TURNS_GIVEN]
@@ -130,12 +130,12 @@ class CoachNote:
 
 
 def coach_notes(draft: Draft, check: EtiquetteCheck) -> list[CoachNote]:
-    """The standing findings of a check in today's wording and the reader's language, most important first.
+    """Put the standing findings of a check in today's wording and the reader's language, most important first.
 
     A finding of a rule that no longer exists has no words and is left out.
     """
     told = engine_draft(draft)
-    notes = []
+    notes: list[CoachNote] = []
     for finding in check.findings.standing():
         try:
             message, why, suggestion = etiquette.words(
@@ -145,14 +145,12 @@ def coach_notes(draft: Draft, check: EtiquetteCheck) -> list[CoachNote]:
             continue
         place = (finding.start, finding.end)
         number = len(notes) + 1
-        notes.append(
-            CoachNote(finding.pk, number, finding.code, finding.severity, *place, message, why, suggestion)
-        )
+        notes.append(CoachNote(finding.pk, number, finding.code, finding.severity, *place, message, why, suggestion))
     return notes
 
 
 def first_message_outline(author: Member, recipient: Member) -> str:
-    """A first message to complete, with what the two share already filled in."""
+    """Draw up a first message to complete, with what the two share already filled in."""
     return etiquette.outline(
         person(profile_as_read_by(recipient, author)), person(profile_as_read_by(author, recipient))
     )

@@ -84,7 +84,7 @@ class VisibleProfile:
 
 
 def standing_of(reader: Member, owner: Member) -> Standing:
-    """What `reader` is to `owner`; one query unless they are the same person."""
+    """Tell what `reader` is to `owner`; one query unless they are the same person."""
     if reader.pk == owner.pk:
         return Standing.SELF
     return Standing.TALKED if Acquaintance.objects.between(reader, owner).exists() else Standing.MEMBER
@@ -112,9 +112,7 @@ def visible_profile(profile: Profile, standing: Standing) -> VisibleProfile:
             "country_name": profile.country.name,
         }
     if may(profile.languages_audience):
-        fields["languages"] = tuple(
-            str(get_language_info(code)["name_translated"]) for code in profile.languages
-        )
+        fields["languages"] = tuple(str(get_language_info(code)["name_translated"]) for code in profile.languages)
     topics = sorted(profile.topics.all(), key=lambda topic: topic.name)
     return VisibleProfile(
         member_id=profile.member_id,

@@ -63,7 +63,7 @@ class EtiquetteCheck(Job):
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def standing(self) -> Self:
-        """Findings the author has not dismissed, most important first."""
+        """Keep what the author has not dismissed, most important first."""
         return self.filter(dismissed_at=None).order_by("position", "pk")
 
 
@@ -96,5 +96,5 @@ class Finding(models.Model):
         return self.code
 
     def dismiss(self) -> bool:
-        """“This does not fit”; answers whether this call did it."""
+        """Note that the finding does not fit; answers whether this call did it."""
         return Finding.objects.filter(pk=self.pk, dismissed_at=None).update(dismissed_at=timezone.now()) == 1

@@ -21,9 +21,7 @@ class Draft(models.Model):
     """
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
-    request = models.OneToOneField(
-        IntroductionRequest, on_delete=models.CASCADE, null=True, related_name="draft"
-    )
+    request = models.OneToOneField(IntroductionRequest, on_delete=models.CASCADE, null=True, related_name="draft")
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, null=True, related_name="drafts")
     body = models.TextField()
     revision = models.PositiveIntegerField(default=1)
@@ -33,8 +31,7 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(request=None, conversation__isnull=False)
-                | Q(request__isnull=False, conversation=None),
+                condition=Q(request=None, conversation__isnull=False) | Q(request__isnull=False, conversation=None),
                 name="draft_one_destination",
             ),
             models.UniqueConstraint(fields=["author", "conversation"], name="draft_one_per_conversation"),
@@ -44,15 +41,13 @@ class Draft(models.Model):
         return f"{self.author_id}, revision {self.revision}"
 
     def current_check(self) -> "EtiquetteCheck | None":
-        """The check of the words as they stand, running or done; None before the first."""
+        """Find the check of the words as they stand, running or done; None before the first."""
         return self.checks.filter(revision=self.revision).first()
 
     def recipients(self) -> "list[Member]":
-        """The members the words are for."""
+        """List the members the words are for."""
         if self.request is not None:
             return [self.request.recipient]
         assert self.conversation is not None  # draft_one_destination
-        others = self.conversation.participations.exclude(member=self.author).select_related(
-            "member__profile"
-        )
+        others = self.conversation.participations.exclude(member=self.author).select_related("member__profile")
         return [participation.member for participation in others.order_by("pk")]

@@ -66,8 +66,7 @@ class Report(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reporter=F("subject")), name="report_two_people"),
             models.CheckConstraint(
-                condition=Q(closed_at=None, decision=None)
-                | Q(closed_at__isnull=False, decision__isnull=False),
+                condition=Q(closed_at=None, decision=None) | Q(closed_at__isnull=False, decision__isnull=False),
                 name="report_closed_by_a_decision",
             ),
             models.UniqueConstraint(

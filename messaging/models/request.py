@@ -75,17 +75,11 @@ class IntroductionRequest(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    asker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="requests_made"
-    )
-    recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="requests_met"
-    )
+    asker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="requests_made")
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="requests_met")
     topic = models.ForeignKey(Topic, on_delete=models.PROTECT, verbose_name=_("topic"))
     note = models.TextField(_("note"), blank=True)
-    state = models.CharField(
-        _("state"), max_length=10, choices=RequestState.choices, default=RequestState.DRAFT
-    )
+    state = models.CharField(_("state"), max_length=10, choices=RequestState.choices, default=RequestState.DRAFT)
     decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -114,8 +108,7 @@ class IntroductionRequest(models.Model):
                 name="request_sent_at_matches_state",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=ENDED, decided_at__isnull=False)
-                | (~Q(state__in=ENDED) & Q(decided_at=None)),
+                condition=Q(state__in=ENDED, decided_at__isnull=False) | (~Q(state__in=ENDED) & Q(decided_at=None)),
                 name="request_decided_at_matches_state",
             ),
             models.CheckConstraint(
@@ -162,7 +155,7 @@ class IntroductionRequest(models.Model):
         return self._claim(since=(RequestState.CHECKING,), state=RequestState.DRAFT)
 
     def send(self, note: str) -> bool:
-        """Raises IntegrityError `request_one_pending_per_pair` when the other has just asked."""
+        """Send these words; raises IntegrityError `request_one_pending_per_pair` when the other has just asked."""
         return self._claim(since=UNSENT, state=RequestState.SENT, note=note, sent_at=timezone.now())
 
     def _end(self, state: str, **fields: Any) -> bool:

@@ -20,11 +20,12 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.select_related("profile").order_by("-joined_at", "pk")
 
 
-class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  # type: ignore[misc]
+MemberManagerBase = BaseUserManager.from_queryset(MemberQuerySet)
+
+
+class MemberManager(MemberManagerBase["Member"]):
     @transaction.atomic
-    def create_user(
-        self, email: str, password: str | None = None, *, name: str = "", **fields: Any
-    ) -> "Member":
+    def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> "Member":
         """Create a member and the empty profile every member has.
 
         Raises IntegrityError when the address is taken, in whatever case it is written.
@@ -39,9 +40,7 @@ class MemberManager(BaseUserManager["Member"].from_queryset(MemberQuerySet)):  #
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "Member":
         """Create a moderator with every right."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, approved_at=timezone.now(), **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, approved_at=timezone.now(), **fields)
 
     def get_by_natural_key(self, email: str | None) -> "Member":
         return self.get(email=(email or "").strip().lower())

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -10,6 +10,9 @@ from django_countries.fields import CountryField
 from profiles.models.member import Member
 from profiles.models.relations import Block
 from profiles.models.vocabulary import Field, Industry, School, Topic
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 FIRST_CLASS_YEAR = 1930
 LAST_CLASS_YEAR = 2040
@@ -23,7 +26,7 @@ class Audience(models.TextChoices):
     ME = "me", _("only me")
 
 
-def audience_field(label: str) -> "models.CharField[str, str]":
+def audience_field(label: "StrPromise") -> "models.CharField[str, str]":
     return models.CharField(label, max_length=10, choices=Audience.choices, default=Audience.MEMBERS)
 
 
@@ -50,20 +53,12 @@ class Profile(models.Model):
     about = models.TextField(_("about"), max_length=3000, blank=True)
     class_year = models.PositiveSmallIntegerField(_("class year"), null=True, blank=True)
     degree = models.CharField(_("degree"), max_length=80, blank=True)
-    field = models.ForeignKey(
-        Field, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("field of study")
-    )
-    school = models.ForeignKey(
-        School, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("school")
-    )
+    field = models.ForeignKey(Field, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("field of study"))
+    school = models.ForeignKey(School, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("school"))
     city = models.CharField(_("city"), max_length=80, blank=True)
     country = CountryField(_("country"), blank=True)
-    languages = ArrayField(
-        models.CharField(max_length=10), default=list, blank=True, verbose_name=_("languages")
-    )
-    topics = models.ManyToManyField(
-        Topic, blank=True, verbose_name=_("how I can help"), related_name="profiles"
-    )
+    languages = ArrayField(models.CharField(max_length=10), default=list, blank=True, verbose_name=_("languages"))
+    topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("how I can help"), related_name="profiles")
     is_open_to_asks = models.BooleanField(_("open to asks"), default=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -96,9 +91,7 @@ class Profile(models.Model):
 class PositionQuerySet(models.QuerySet["Position"]):
     def for_page(self) -> Self:
         """Newest first, the running ones before the ended."""
-        return self.select_related("industry").order_by(
-            F("end_year").desc(nulls_first=True), "-start_year", "pk"
-        )
+        return self.select_related("industry").order_by(F("end_year").desc(nulls_first=True), "-start_year", "pk")
 
 
 class Position(models.Model):
@@ -107,9 +100,7 @@ class Position(models.Model):
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="positions")
     title = models.CharField(_("title"), max_length=100)
     employer = models.CharField(_("employer"), max_length=100)
-    industry = models.ForeignKey(
-        Industry, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("industry")
-    )
+    industry = models.ForeignKey(Industry, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("industry"))
     start_year = models.PositiveSmallIntegerField(_("from"))
     end_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
 
