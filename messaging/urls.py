@@ -1,2 +1,38 @@
+from django.urls import path
+
+from messaging.views import checks, conversations, reports, requests
+
 app_name = "messaging"
-urlpatterns: list = []
+urlpatterns = [
+    path("members/<uuid:public_id>/ask/", requests.request_new, name="request-new"),
+    path("members/<uuid:public_id>/write/", conversations.conversation_with, name="conversation-with"),
+    path("requests/", requests.request_list, name="request-list"),
+    path("requests/<uuid:public_id>/", requests.request_detail, name="request-detail"),
+    path("requests/<uuid:public_id>/check/", requests.request_check, name="request-check"),
+    path("requests/<uuid:public_id>/send/", requests.request_send, name="request-send"),
+    path("requests/<uuid:public_id>/accept/", requests.request_accept, name="request-accept"),
+    path("requests/<uuid:public_id>/decline/", requests.request_decline, name="request-decline"),
+    path("requests/<uuid:public_id>/withdraw/", requests.request_withdraw, name="request-withdraw"),
+    path("requests/<uuid:public_id>/drop/", requests.request_drop, name="request-drop"),
+    path("checks/<uuid:public_id>/status/", checks.check_status, name="check-status"),
+    path(
+        "checks/<uuid:public_id>/findings/<int:position>/dismiss/",
+        checks.finding_dismiss,
+        name="finding-dismiss",
+    ),
+    path("conversations/", conversations.conversation_list, name="conversation-list"),
+    path("conversations/<uuid:public_id>/", conversations.conversation_detail, name="conversation-detail"),
+    path("conversations/<uuid:public_id>/send/", conversations.conversation_send, name="conversation-send"),
+    path(
+        "conversations/<uuid:public_id>/send-anyway/",
+        conversations.conversation_send_anyway,
+        name="conversation-send-anyway",
+    ),
+    path("conversations/<uuid:public_id>/news/", conversations.conversation_news, name="conversation-news"),
+    path(
+        "conversations/<uuid:public_id>/draft/drop/",
+        conversations.conversation_draft_drop,
+        name="conversation-draft-drop",
+    ),
+    path("report/<str:about>/<uuid:about_id>/", reports.report_new, name="report-new"),
+]
