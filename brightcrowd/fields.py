@@ -8,35 +8,49 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Characters that turn the direction of what follows; with them a sentence can be made to read as another.
-DIRECTION_OVERRIDES = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Control characters mean nothing to a reader, and HTML forbids most of them.
+CONTROLS = [chr(code) for code in (*range(1, 32), *range(127, 160)) if chr(code) not in "\t\n"]
+DROPPED = dict.fromkeys(map(ord, (*DIRECTION_OVERRIDES, *CONTROLS)))
+
+
+def is_storable(char: str) -> bool:
+    """Whether Postgres can keep it: neither NUL nor a lone surrogate."""
+    return char != "\x00" and not "\ud800" <= char <= "\udfff"
 
 
 def clean_text(value: str) -> str:
-    """Normalize to NFC with plain line ends, dropping direction overrides.
+    """Normalize to NFC with plain line ends, dropping direction overrides and control characters.
 
     Raises ValidationError for what Postgres cannot store: NUL and lone surrogates.
     """
-    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+    if not all(map(is_storable, value)):
         raise ValidationError(
-            _("There is a character in here that we cannot keep. Please type the words anew."),
+            _("There was a character in here that we cannot keep. Please read it over, then send it again."),
             code="unstorable",
         )
-    return unicodedata.normalize(
-        "NFC", value.replace("\r\n", "\n").replace("\r", "\n").translate(DIRECTION_OVERRIDES)
-    )
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n").translate(DROPPED))
 
 
-class LineField(forms.CharField):
+class TextField(forms.CharField):
+    def to_python(self, value: Any) -> str:
+        text = clean_text(super().to_python(value) or "")
+        return text.strip() if self.strip else text
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Show again beside an error all that was typed, without what cannot be kept."""
+        shown = super().bound_data(data, initial)
+        return "".join(filter(is_storable, shown)) if isinstance(shown, str) else shown
+
+
+class LineField(TextField):
     """One line of text."""
 
     def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value) or "").replace("\n", " ")
+        return super().to_python(value).replace("\n", " ")
 
 
-class ProseField(forms.CharField):
+class ProseField(TextField):
     """Several lines of text, kept as they were typed."""
 
     widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return clean_text(super().to_python(value) or "")

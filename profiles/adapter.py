@@ -1,5 +1,33 @@
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpRequest
+
+from profiles import actions
+from profiles.models import Member, Profile
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    pass
+    """Where allauth's sign-up meets our members."""
+
+    @transaction.atomic
+    def save_user(
+        self,
+        request: HttpRequest,
+        user: Member,
+        form: BaseForm,
+        commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
+    ) -> Member:
+        """Keep a new member together with the profile every member has."""
+        member: Member = super().save_user(request, user, form, commit=commit)
+        if commit:
+            Profile.objects.create(member=member, name=form.cleaned_data["name"])
+        return member
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Note a proven address, and let the member in when it is one of the university's."""
+        is_news: bool = super().confirm_email(request, email_address)
+        if is_news:
+            actions.welcome_proven_address(member=email_address.user, address=email_address.email)
+        return is_news

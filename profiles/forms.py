@@ -1,6 +1,149 @@
+from typing import Any
+
 from django import forms
+from django.conf.global_settings import LANGUAGES
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.fields import LineField, ProseField
+from profiles.models import Field, Industry, Member, Position, Profile, School, Topic
+from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR
+
+AUDIENCES = ("about", "studies", "work", "place", "languages")
+
+
+def readable_name(name: str) -> None:
+    """Refuse a name that nobody could read or search for."""
+    if not any(map(str.isalnum, name)):
+        raise ValidationError(_("Please write the name people call you."), code="unreadable")
+
+
+class YearField(forms.IntegerField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=FIRST_CLASS_YEAR, max_value=LAST_CLASS_YEAR, **kwargs)
+        self.widget.attrs["inputmode"] = "numeric"
 
 
 class SignupForm(forms.Form):
-    def signup(self, request, user):
-        pass
+    """What allauth's sign-up asks beside e-mail and password."""
+
+    name = LineField(
+        label=_("Your name"),
+        max_length=100,
+        validators=[readable_name],
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("name", "email", "password1")
+
+    def signup(self, request: HttpRequest, user: Member) -> None:
+        """Part of allauth's contract; the adapter has already kept the name."""
+
+
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptable at run time
+    name = LineField(label=_("Name"), max_length=100, validators=[readable_name])
+    pronouns = LineField(label=_("Pronouns"), max_length=40, required=False)
+    headline = LineField(
+        label=_("Headline"),
+        max_length=140,
+        required=False,
+        help_text=_("One line: what you do, or where you are heading."),
+        widget=forms.TextInput(attrs={"data-count": True}),
+    )
+    about = ProseField(
+        label=_("About you"),
+        max_length=3000,
+        required=False,
+        help_text=_("Where you have been, what you are glad to talk about."),
+        widget=forms.Textarea(attrs={"rows": 6, "data-count": True, "data-grow": True}),
+    )
+    class_year = YearField(label=_("Class year"), required=False)
+    degree = LineField(
+        label=_("Degree"), max_length=80, required=False, widget=forms.TextInput(attrs={"placeholder": "BA"})
+    )
+    city = LineField(label=_("City"), max_length=80, required=False)
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        required=False,
+        choices=sorted(((code, _(name)) for code, name in LANGUAGES), key=lambda choice: str(choice[1])),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-chips"}),
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.none(),
+        label=_("How I can help"),
+        required=False,
+        help_text=_("Pick what you would be glad to be asked about."),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-chips"}),
+    )
+
+    class Meta:
+        model = Profile
+        fields = (
+            *("name", "pronouns", "headline", "about", "class_year", "degree", "field", "school"),
+            *("city", "country", "languages", "topics", "is_open_to_asks"),
+            *(f"{group}_audience" for group in AUDIENCES),
+        )
+        labels = {"is_open_to_asks": _("I am open to being asked")}
+        help_texts = {"is_open_to_asks": _("Turn this off whenever you need a break. Your profile stays.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, terms in (("field", Field), ("school", School), ("topics", Topic)):
+            self.fields[name].queryset = terms.objects.for_choices()  # type: ignore[attr-defined]
+        for name in ("field", "school"):
+            self.fields[name].empty_label = gettext("Choose…")  # type: ignore[attr-defined]
+        for group in AUDIENCES:
+            self.fields[f"{group}_audience"].label = gettext("Who may read this")
+
+
+class PositionForm(forms.ModelForm):  # type: ignore[type-arg]
+    title = LineField(label=_("Title"), max_length=100)
+    employer = LineField(label=_("Employer"), max_length=100)
+    start_year = YearField(label=_("From"))
+    end_year = YearField(label=_("Until"), required=False, help_text=_("Leave it empty if you still do this."))
+
+    class Meta:
+        model = Position
+        fields = ("title", "employer", "industry", "start_year", "end_year")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        industry = self.fields["industry"]
+        industry.queryset = Industry.objects.for_choices()  # type: ignore[attr-defined]
+        industry.empty_label = gettext("Choose…")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        start, end = cleaned.get("start_year"), cleaned.get("end_year")
+        if start and end and end < start:
+            self.add_error("end_year", _("This is before the first year. Did the two change places?"))
+        return cleaned
+
+
+class DirectoryForm(forms.Form):
+    """What the directory may be asked. What cannot be read is left out, and said in a sentence."""
+
+    q = LineField(label=_("Search"), max_length=200, required=False)
+    year_from = YearField(label=_("Class year from"), required=False)
+    year_to = YearField(label=_("to"), required=False)
+    field = forms.ModelChoiceField(Field.objects.none(), label=_("Field of study"), required=False)
+    industry = forms.ModelChoiceField(Industry.objects.none(), label=_("Industry"), required=False)
+    topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Can help with"), required=False)
+    place = LineField(label=_("City or country"), max_length=80, required=False)
+    open = forms.BooleanField(label=_("Open to asks"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, terms in (("field", Field), ("industry", Industry), ("topic", Topic)):
+            choice = self.fields[name]
+            choice.queryset = terms.objects.for_choices()  # type: ignore[attr-defined]
+            choice.to_field_name = "slug"  # type: ignore[attr-defined]
+            choice.empty_label = gettext("Any")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        years = cleaned.get("year_from"), cleaned.get("year_to")
+        if all(years):
+            cleaned["year_from"], cleaned["year_to"] = sorted(years)  # type: ignore[type-var]
+        return cleaned

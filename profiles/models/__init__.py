@@ -1,4 +1,4 @@
-from profiles.models.directory import DirectoryEntry
+from profiles.models.directory import DirectoryEntry, NameToken
 from profiles.models.member import Member
 from profiles.models.moderation import ModerationAction
 from profiles.models.profile import Audience, Position, Profile
@@ -14,6 +14,7 @@ __all__ = [
     "Industry",
     "Member",
     "ModerationAction",
+    "NameToken",
     "Position",
     "Profile",
     "School",

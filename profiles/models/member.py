@@ -16,6 +16,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def waiting_for_approval(self) -> Self:
         return self.filter(is_active=True, approved_at=None)
 
+    def blockable_by(self, member: "Member") -> Self:
+        """Whoever the member may have met. Someone who blocked the member is among them: a 404 would tell."""
+        return self.filter(approved_at__isnull=False).exclude(pk=member.pk)
+
     def for_admin(self) -> Self:
         return self.select_related("profile").order_by("-joined_at", "pk")
 

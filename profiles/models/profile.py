@@ -1,3 +1,4 @@
+import uuid
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -97,6 +98,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
 class Position(models.Model):
     """A job someone has or had."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="positions")
     title = models.CharField(_("title"), max_length=100)
     employer = models.CharField(_("employer"), max_length=100)

@@ -44,6 +44,10 @@ class BlockQuerySet(models.QuerySet["Block"]):
         """Whether either of the two has blocked the other."""
         return self.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists()
 
+    def for_page(self) -> Self:
+        """Everything the page of one's blocks prints, newest first."""
+        return self.select_related("blocked__profile").order_by("-created_at", "-pk")
+
 
 class Block(models.Model):
     """One member wants to hear nothing from another, who is not told."""

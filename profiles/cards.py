@@ -1,0 +1,74 @@
+"""What the directory's pages print: cards, and the links that change a search."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from profiles.forms import DirectoryForm
+from profiles.models import DirectoryEntry
+from profiles.search import Found
+from profiles.shared import Shared, shared
+from profiles.visibility import VisibleProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    entry: DirectoryEntry
+    shared: tuple[Shared, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is set, and where the search goes without it."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where the pages of one search lead. `more` and `exact` are empty when they lead nowhere."""
+
+    chips: list[Chip]
+    first: str
+    more: str
+    exact: str
+
+
+def cards(mine: VisibleProfile, entries: Iterable[DirectoryEntry]) -> list[Card]:
+    """Pair each entry with what the reader shares with it."""
+    return [Card(entry, shared(mine, entry)) for entry in entries]
+
+
+def links(form: DirectoryForm, found: Found, *, is_exact: bool) -> Links:
+    """Write the addresses around one page of a search; only what the form could read goes into them."""
+    asked = {name: form[name].data for name in form.fields if form.cleaned_data.get(name)}
+    names = list(asked)
+    if is_exact:
+        asked["exact"] = "1"
+    return Links(
+        chips=[Chip(_label(form, name), _href(asked, without=name)) for name in names if name != "q"],
+        first=_href(asked),
+        more=_href(asked | {"after": found.next_cursor}) if found.next_cursor else "",
+        exact=_href(asked | {"exact": "1"}) if found.meant else "",
+    )
+
+
+def _href(asked: dict[str, Any], *, without: str = "") -> str:
+    kept = {name: value for name, value in asked.items() if name != without}
+    return f"{reverse('profiles:directory')}?{urlencode(kept)}" if kept else reverse("profiles:directory")
+
+
+def _label(form: DirectoryForm, name: str) -> str:
+    value = form.cleaned_data[name]
+    labels = {
+        "year_from": _("From %(value)s"),
+        "year_to": _("Up to %(value)s"),
+        "open": _("Open to asks"),
+        "place": _("In %(value)s"),
+    }
+    return labels.get(name, "%(value)s") % {"value": value}
