@@ -3,6 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from brightcrowd.today import today
 from profiles.models import Member
 
 
@@ -14,5 +15,10 @@ def home(request: HttpRequest) -> HttpResponse:
     if not isinstance(user, Member):
         return render(request, "brightcrowd/front.html")
     if not user.is_in_good_standing:
-        return render(request, "brightcrowd/welcome.html")
-    return render(request, "brightcrowd/home.html")
+        return render(request, "brightcrowd/welcome.html", {"name": user.profile.name})
+    context = {
+        "name": user.profile.name,
+        "today": today(user),
+        "warnings": user.moderation_actions.unseen_warnings(),
+    }
+    return render(request, "brightcrowd/home.html", context)

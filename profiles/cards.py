@@ -34,7 +34,8 @@ class Links:
     """Where the pages of one search lead. `more` and `exact` are empty when they lead nowhere."""
 
     chips: list[Chip]
-    first: str
+    start: str
+    here: str
     more: str
     exact: str
 
@@ -52,7 +53,8 @@ def links(form: DirectoryForm, found: Found, *, is_exact: bool) -> Links:
         asked["exact"] = "1"
     return Links(
         chips=[Chip(_label(form, name), _href(asked, without=name)) for name in names if name != "q"],
-        first=_href(asked),
+        start=_href({}),
+        here=_href(asked),
         more=_href(asked | {"after": found.next_cursor}) if found.next_cursor else "",
         exact=_href(asked | {"exact": "1"}) if found.meant else "",
     )

@@ -11,6 +11,7 @@ from brightcrowd.fields import LineField, ProseField
 from profiles.models import Field, Industry, Member, Position, Profile, School, Topic
 from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR
 
+LANGUAGE_CHOICES = [(code, _(name)) for code, name in sorted(LANGUAGES, key=lambda choice: choice[1])]
 AUDIENCES = ("about", "studies", "work", "place", "languages")
 
 
@@ -66,7 +67,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptabl
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         required=False,
-        choices=sorted(((code, _(name)) for code, name in LANGUAGES), key=lambda choice: str(choice[1])),
+        choices=LANGUAGE_CHOICES,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-chips"}),
     )
     topics = forms.ModelMultipleChoiceField(
@@ -95,6 +96,12 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptabl
             self.fields[name].empty_label = gettext("Choose…")  # type: ignore[attr-defined]
         for group in AUDIENCES:
             self.fields[f"{group}_audience"].label = gettext("Who may read this")
+
+    @property
+    def spoken(self) -> list[str]:
+        """Names of the languages that are ticked."""
+        chosen = self["languages"].value() or []
+        return [str(name) for code, name in LANGUAGE_CHOICES if code in chosen]
 
 
 class PositionForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib import messages
@@ -62,9 +63,18 @@ def profile_edit(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.save_profile(profile=form.save(commit=False), topics=form.cleaned_data["topics"])
         messages.success(request, _("Your profile is saved."))
-        return redirect("profiles:position-add" if "then_add" in request.POST else "profiles:profile-edit")
+        return _after_edit(request.POST.get("then", ""))
     context = {"form": form, "positions": profile.positions.for_page()}
     return render(request, "profiles/profile_edit.html", context, status=UNPROCESSABLE if form.errors else 200)
+
+
+def _after_edit(then: str) -> HttpResponse:
+    """Go on to the position whose button saved the profile, or back to the profile."""
+    if then == "add":
+        return redirect("profiles:position-add")
+    with suppress(ValueError):
+        return redirect("profiles:position-edit", UUID(then))
+    return redirect("profiles:profile-edit")
 
 
 def _edit_position(request: MemberRequest, position: Position, template: str) -> HttpResponse:
@@ -78,7 +88,7 @@ def _edit_position(request: MemberRequest, position: Position, template: str) ->
             messages.success(request, _("Your work is up to date."))
             return redirect("profiles:profile-edit")
     status = UNPROCESSABLE if form.errors else 200
-    return render(request, template, {"form": form, "position": position}, status=status)
+    return render(request, template, {"form": form, "public_id": position.public_id}, status=status)
 
 
 @open_to_newcomers

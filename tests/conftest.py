@@ -1,0 +1,107 @@
+"""The cast: alice asks, bob helps and introduces, carol is the one asked for, mallory must see nothing, mod moderates."""
+
+from collections.abc import Callable
+
+import pytest
+
+from profiles.models import Member
+from tests.factories import make_member
+from tests.strict_client import StrictClient
+
+ClientOf = Callable[[Member], StrictClient]
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    """Stand for someone who is not signed in."""
+    return StrictClient()
+
+
+@pytest.fixture
+def client_of() -> ClientOf:
+    """Give a function that makes a client with a member signed in."""
+
+    def make(member: Member) -> StrictClient:
+        client = StrictClient()
+        client.force_login(member)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def alice(db: None) -> Member:
+    return make_member(
+        "Alice Okafor",
+        email="alice@demo.brightcrowd.test",
+        pronouns="she/her",
+        headline="Graduate student, learning how budgets become policy",
+        about="I came back to school after three years of teaching.",
+        class_year=2024,
+        degree="MPA",
+        field="Public Policy",
+        school="School of Public Affairs",
+        city="Albany",
+        country="US",
+        languages=["en", "fr"],
+        topics=["Life as a student"],
+        jobs=[("Teacher", "Lincoln High School", "Education", 2019, 2022)],
+    )
+
+
+@pytest.fixture
+def bob(db: None) -> Member:
+    return make_member(
+        "Bob Marchetti",
+        email="bob@demo.brightcrowd.test",
+        pronouns="he/him",
+        headline="Twenty years in the state budget office",
+        about="Glad to explain how a budget office thinks.",
+        class_year=2003,
+        degree="BA",
+        field="Public Policy",
+        school="School of Public Affairs",
+        city="Albany",
+        country="US",
+        languages=["en", "it"],
+        topics=["Policy careers", "Informational interviews"],
+        jobs=[
+            ("Budget Director", "State Division of the Budget", "Government", 2015, None),
+            ("Budget Examiner", "State Division of the Budget", "Government", 2004, 2015),
+        ],
+    )
+
+
+@pytest.fixture
+def carol(db: None) -> Member:
+    return make_member(
+        "Carol Nguyen",
+        email="carol@demo.brightcrowd.test",
+        headline="Transit planner",
+        about="I plan bus networks.",
+        class_year=2012,
+        degree="BS",
+        field="Urban Planning",
+        school="School of Design",
+        city="Chicago",
+        country="US",
+        languages=["en", "vi"],
+        topics=["Policy careers"],
+        jobs=[("Senior Planner", "Lakeside Transit", "Transportation", 2014, None)],
+    )
+
+
+@pytest.fixture
+def mallory(db: None) -> Member:
+    return make_member("Mallory Stone", email="mallory@demo.brightcrowd.test", class_year=1999)
+
+
+@pytest.fixture
+def mod(db: None) -> Member:
+    return make_member("Mo Deras", email="mod@demo.brightcrowd.test", is_staff=True)
+
+
+@pytest.fixture
+def newcomer(db: None) -> Member:
+    """Give a member who waits for approval."""
+    return make_member("Nia Newman", email="nia@elsewhere.test", is_approved=False)
