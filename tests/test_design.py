@@ -1,0 +1,55 @@
+"""The design system holds: tokens are the only source of values, and pages use only what is there."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+CSS = Path(settings.BASE_DIR) / "static" / "css"
+TEMPLATES = Path(settings.BASE_DIR) / "templates"
+SHEETS = sorted(CSS.glob("*.css"))
+PAGES = sorted(TEMPLATES.rglob("*.html"))
+# Admin's own markup and variables are Django's; its pages may use Django's classes.
+OURS = [page for page in PAGES if not {"admin", "emails", "email"} & set(page.relative_to(TEMPLATES).parts)]
+LITERAL = re.compile(
+    r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|(?<![\w-])[\d.]+(?:px|r?em|ch|v[hw]|m?s)\b", re.IGNORECASE
+)
+# Which letters a font has, the height of the window, what is relative to the very text it stands in; a query cannot
+# read a token, and an id may look like a color.
+ALLOWED = re.compile(r"unicode-range:[^;]*;|100d?v[hw]|\b[\d.]+em\b|[^{};]*\{|/\*.*?\*/", re.DOTALL)
+# Layouts that need no rule of their own name what they hold.
+PLAIN = {"member-list"}
+
+
+def read(paths: list[Path]) -> str:
+    return "\n".join(path.read_text() for path in paths)
+
+
+@pytest.mark.parametrize("sheet", [s for s in SHEETS if s.name != "tokens.css"], ids=lambda sheet: sheet.name)
+def test_only_tokens_hold_colors_sizes_and_durations(sheet: Path) -> None:
+    lines = ALLOWED.sub("\n", sheet.read_text()).splitlines()
+    assert [line.strip() for line in lines if LITERAL.search(line)] == []
+
+
+def test_every_token_is_known_and_used() -> None:
+    styles = read(SHEETS)
+    known = set(re.findall(r"(--[\w-]+):", styles))
+    used = set(re.findall(r"var\((--[\w-]+)", styles + read([CSS.parent / "icons.svg"])))
+    tokens = set(re.findall(r"^  (--[\w-]+):", (CSS / "tokens.css").read_text(), flags=re.MULTILINE))
+    assert used - known == set()
+    assert tokens - used == set()
+
+
+def test_every_icon_is_drawn() -> None:
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', (CSS.parent / "icons.svg").read_text()))
+    used = set(re.findall(r"""\bicon(?: |=|\|default:)["']([\w-]+)["']""", read(PAGES)))
+    assert used - drawn == set()
+
+
+def test_every_class_has_a_style() -> None:
+    styled = set(re.findall(r"\.([a-z][\w-]*)", read(SHEETS)))
+    used: set[str] = set()
+    for value in re.findall(r'\bclass="([^"]*)"', read(OURS)):
+        used |= set(re.sub(r"\{[%{].*?[%}]\}", " ", value).split())
+    assert used - styled - PLAIN == set()
