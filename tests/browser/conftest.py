@@ -1,0 +1,38 @@
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests import chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one browser for each worker; skip, or fail under REQUIRE_BROWSER=1, when there is none."""
+    path = chromium.find()
+    if path is None:
+        if chromium.is_required():
+            pytest.fail(f"REQUIRE_BROWSER=1, but {chromium.HOW_TO_GET}", pytrace=False)
+        pytest.skip(chromium.HOW_TO_GET)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django takes for an asynchronous view.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        running = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
+    """Open a window without cookies on the live server."""
+    opened = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Open one page in it."""
+    return context.new_page()

@@ -1,0 +1,78 @@
+"""The whole site, started for real. Few tests, because a start is what takes the time."""
+
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from http import HTTPStatus
+
+import psutil
+import psycopg2
+import pytest
+
+from tests.project.conftest import Site
+from tests.servers import ROOT
+
+
+@pytest.fixture
+def other_servers() -> Iterator[dict[str, str]]:
+    """Serve an empty database and broker that the site finds by their URLs."""
+    with closing(psycopg2.connect(os.environ["DATABASE_URL"])) as connection:
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE DATABASE started_elsewhere")
+            database, redis = os.environ["DATABASE_URL"], os.environ["REDIS_URL"].partition("?")[0]
+            yield {
+                "DATABASE_URL": f"{database.rpartition('/')[0]}/started_elsewhere",
+                "REDIS_URL": f"{redis}?db=60",
+            }
+            cursor.execute("DROP DATABASE started_elsewhere WITH (FORCE)")
+
+
+def get(port: int, path: str) -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path)
+    status = connection.getresponse().status
+    connection.close()
+    return status
+
+
+def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
+    first = site.begin()
+    first.wait_until_up()
+    assert f"BrightCrowd is at http://localhost:{first.port}" in first.said
+    assert "Traceback" not in first.said
+    assert get(first.port, "/") == HTTPStatus.OK
+    assert get(first.port, "/healthz") == HTTPStatus.OK
+
+    twice = site.begin()
+    assert twice.process.wait(timeout=20) == 1
+    assert "already runs" in twice.said
+
+    # A worker that is killed comes back and works.
+    worker = next(child for child in first.process.children() if "worker" in child.cmdline())
+    worker.kill()
+    environment = first.process.environ() | {"PORT": str(first.port)}
+    subprocess.run([sys.executable, "manage.py", "canary"], cwd=ROOT, env=environment, check=True, timeout=60)
+    assert "worker ended (SIGKILL)" in first.said
+
+    first.kill_everything()
+    second = site.begin()
+    assert second.wait_until_up() < 30  # under 10 s on an idle machine; this one runs other tests
+    assert get(second.port, "/") == HTTPStatus.OK
+
+    assert second.stop(signal.SIGTERM) == 0
+    assert site.traces() == []
+
+
+def test_a_killed_supervisor_takes_its_children_with_it(site: Site, other_servers: dict[str, str]) -> None:
+    start = site.begin(**other_servers)
+    start.wait_until_up()
+    assert {path.name for path in site.var_dir.iterdir()}.isdisjoint({"postgres", "valkey"})
+    children = start.process.children(recursive=True)
+    start.process.kill()
+    assert children
+    assert psutil.wait_procs(children, timeout=20)[1] == []
