@@ -20,7 +20,8 @@ SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
-SECRET_KEY = env.text("SECRET_KEY", None) if SECURE else env.text("SECRET_KEY", embedded.secret_key(VAR_DIR))
+_has_key = SECURE or "SECRET_KEY" in os.environ
+SECRET_KEY = env.text("SECRET_KEY") if _has_key else embedded.secret_key(VAR_DIR)
 # Whether an empty database is filled with the demo community, whose passwords are public.
 DEMO = env.flag("DEMO", default=not SECURE)
 # Members who prove an address at one of these domains are let in at once; a moderator approves the others.
@@ -94,9 +95,7 @@ DATABASE["TEST"] = {"NAME": env.text("TEST_DATABASE", "brightcrowd_test")}
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits and sessions live in Postgres, so that no page depends on Redis.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "brightcrowd_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "brightcrowd_cache"}}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Redis carries the bells of Celery and nothing else
