@@ -7,12 +7,28 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.models import ModerationAction
+from profiles.models import Member, ModerationAction
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
+
+    def closed(self) -> Self:
+        return self.filter(closed_at__isnull=False)
+
+    def by(self, reporter: Member) -> Self:
+        return self.filter(reporter=reporter)
+
+    def for_page(self) -> Self:
+        return self.select_related("subject__profile")
+
+    def about_thing(self, about: str, about_id: uuid.UUID) -> Self:
+        return self.filter(about=about, about_id=about_id)
+
+    def for_moderator(self, moderator: Member) -> Self:
+        """Everything but complaints about the moderator, which are someone else's to read and decide."""
+        return self.exclude(subject=moderator)
 
     def for_admin(self) -> Self:
         """Open ones first, oldest first among them."""
@@ -78,3 +94,15 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}, {self.get_about_display()}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    def close(self, decision: ModerationAction) -> bool:
+        """Settle the report by what was done; answers whether this call was the first."""
+        now = timezone.now()
+        won = Report.objects.open().filter(pk=self.pk).update(closed_at=now, decision=decision) == 1
+        if won:
+            self.closed_at, self.decision = now, decision
+        return won

@@ -1,0 +1,124 @@
+"""What a report names, as its reporter may read it at that moment, and nothing more of anyone's private text."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from messaging.models import IntroductionRequest, Message, Report
+from messaging.models.request import RequestState
+from profiles.facts import facts
+from profiles.models import Member, Profile
+from profiles.visibility import profile_as_read_by
+
+About = Report.About
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One thing a member can report: whose it is, the words that are shown above the form, and the snapshot."""
+
+    about: Report.About
+    about_id: UUID
+    subject: Member
+    words: str
+    snapshot: dict[str, Any]
+
+
+def named(reader: Member, about: str, about_id: UUID) -> Named | None:
+    """The thing `reader` points at; None when there is no such thing, or they may not read it, or it is their own."""
+    thing = _FIND[about](reader, about_id) if about in _FIND else None
+    return None if thing is None or thing.subject == reader else thing
+
+
+def _profile(reader: Member, public_id: UUID) -> Named | None:
+    profile = Profile.objects.visible_to(reader).filter(member__public_id=public_id).first()
+    if profile is None:
+        return None
+    seen = asdict(profile_as_read_by(reader, profile.member))
+    for key in ("member_id", "topic_ids", "field_id", "school_id"):
+        del seen[key]
+    seen["positions"] = [
+        {key: value for key, value in position.items() if key != "industry_id"} for position in seen["positions"]
+    ]
+    words = "\n".join(part for part in (profile.name, profile.headline) if part)
+    return Named(About.PROFILE, public_id, profile.member, words, seen | {"public_id": str(public_id)})
+
+
+def _request(reader: Member, public_id: UUID) -> Named | None:
+    requests = IntroductionRequest.objects.readable_by(reader).filter(public_id=public_id)
+    request = requests.select_related("topic", "asker__profile", "recipient__profile").first()
+    if request is None:
+        return None
+    snapshot = {
+        "asker": person(request.asker),
+        "recipient": person(request.recipient),
+        "topic": request.topic.name,
+        "note": request.note,
+        "state": request.state,
+        "created_at": request.created_at.isoformat(),
+        "sent_at": request.sent_at.isoformat() if request.sent_at else None,
+        "decided_at": request.decided_at.isoformat() if request.decided_at else None,
+    }
+    return Named(About.REQUEST, public_id, request.asker, request.note, snapshot)
+
+
+def _message(reader: Member, public_id: UUID) -> Named | None:
+    messages = Message.objects.readable_by(reader).filter(public_id=public_id, hidden_at=None)
+    message = messages.select_related("sender__profile", "conversation").first()
+    if message is None:
+        return None
+    snapshot = {
+        "sender": person(message.sender),
+        "sent_at": message.sent_at.isoformat(),
+        "conversation": str(message.conversation.public_id),
+        "body": message.body,
+    }
+    return Named(About.MESSAGE, public_id, message.sender, message.body, snapshot)
+
+
+def person(member: Member) -> dict[str, str]:
+    """Who someone was at that moment: the name may change, the public id does not."""
+    return {"name": member.profile.name, "public_id": str(member.public_id)}
+
+
+_FIND: dict[str, Callable[[Member, UUID], Named | None]] = {
+    About.PROFILE: _profile,
+    About.REQUEST: _request,
+    About.MESSAGE: _message,
+}
+
+
+def readable(report: Report) -> list[tuple[str, str]]:
+    """The snapshot of a report as labels and values, in the reader's language."""
+    kept = report.evidence
+    if report.about == About.PROFILE:
+        return facts(kept)
+    if report.about == About.REQUEST:
+        written = [
+            (_("From"), kept["asker"]["name"]),
+            (_("To"), kept["recipient"]["name"]),
+            (_("Topic"), kept["topic"]),
+            (_("State"), str(RequestState(kept["state"]).label)),
+            (_("Sent"), _when(kept["sent_at"])),
+            (_("Answered or over"), _when(kept["decided_at"])),
+            (_("Note"), kept["note"]),
+        ]
+    else:
+        written = [
+            (_("From"), kept["sender"]["name"]),
+            (_("Sent"), _when(kept["sent_at"])),
+            (_("Conversation"), kept["conversation"]),
+            (_("Message"), kept["body"]),
+        ]
+    return [(label, value) for label, value in written if value]
+
+
+def _when(instant: str | None) -> str:
+    moment = datetime.fromisoformat(instant) if instant else None
+    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""

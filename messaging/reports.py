@@ -1,0 +1,102 @@
+"""Reporting something, and deciding what is done about it. Each action refuses with a `Refused` that says why."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.db import violated
+from brightcrowd.refused import Refused
+from messaging.evidence import Named
+from messaging.models import Message, Participation, Report
+from messaging.models.conversation import SNIPPET_LENGTH
+from profiles import moderation
+from profiles.models import Member, ModerationAction
+
+
+class AlreadyReported(Refused):
+    code = "already-reported"
+    message = _("You have told us already, and we are looking into it. Thank you.")
+
+
+class AlreadyDecided(Refused):
+    code = "already-decided"
+    message = _("Someone has already decided about this report. Nothing was changed.")
+
+
+class NoMessageToHide(Refused):
+    code = "no-message-to-hide"
+    message = _("There is no message to hide here.")
+
+
+@transaction.atomic
+def file_report(*, reporter: Member, named: Named, reason: str, words: str) -> Report:
+    """Keep a complaint with its evidence as it is now. Raises AlreadyReported; the index decides a race."""
+    try:
+        with transaction.atomic():
+            return Report.objects.create(
+                reporter=reporter,
+                subject=named.subject,
+                about=named.about,
+                about_id=named.about_id,
+                reason=reason,
+                words=words,
+                evidence=named.snapshot,
+            )
+    except IntegrityError as error:
+        if violated(error) == "report_one_open_per_thing":
+            raise AlreadyReported from error
+        raise
+
+
+@transaction.atomic
+def dismiss(*, report: Report, moderator: Member, words: str = "") -> ModerationAction:
+    """Close a report without doing anything about the member. Raises AlreadyDecided, NotYoursToJudge."""
+    moderation.may_judge(moderator, report.subject)
+    return _close(report, moderator, _record(report, moderator, moderation.Kind.DISMISS, words))
+
+
+@transaction.atomic
+def hide_message(*, report: Report, moderator: Member, words: str = "") -> ModerationAction:
+    """Replace the reported message by a notice for its readers. Raises AlreadyDecided, NoMessageToHide, NotYoursToJudge.
+
+    The evidence keeps the words. A message that another report has hidden already is no obstacle.
+    """
+    moderation.may_judge(moderator, report.subject)
+    message = Message.objects.select_related("conversation").filter(public_id=report.about_id).first()
+    if report.about != Report.About.MESSAGE or message is None:
+        raise NoMessageToHide
+    message.hide(timezone.now())
+    _forget_snippet(message)
+    return _close(report, moderator, _record(report, moderator, moderation.Kind.HIDE_MESSAGE, words))
+
+
+@transaction.atomic
+def warn(*, report: Report, moderator: Member, words: str) -> ModerationAction:
+    """Show `words` to the reported member. Raises AlreadyDecided, NotYoursToJudge."""
+    decision = moderation.warn(member=report.subject, moderator=moderator, words=words)
+    return _close(report, moderator, decision)
+
+
+@transaction.atomic
+def suspend(*, report: Report, moderator: Member, words: str) -> ModerationAction:
+    """Suspend the reported member. Raises AlreadyDecided, AlreadyDone, NotYoursToJudge."""
+    decision = moderation.suspend(member=report.subject, moderator=moderator, words=words)
+    return _close(report, moderator, decision)
+
+
+def _record(report: Report, moderator: Member, kind: ModerationAction.Kind, words: str) -> ModerationAction:
+    return moderation.record(kind=kind, subject=report.subject, moderator=moderator, words=words)
+
+
+def _close(report: Report, moderator: Member, decision: ModerationAction) -> ModerationAction:
+    """Claim the end of a report; who loses the race loses the decision with it, as the transaction is undone."""
+    if not report.close(decision):
+        raise AlreadyDecided
+    moderation.log(moderator, report, moderation.Kind(decision.kind))
+    return decision
+
+
+def _forget_snippet(message: Message) -> None:
+    """Take the first words of a hidden message out of the inboxes that show them."""
+    shown = " ".join(message.body.split())[:SNIPPET_LENGTH]
+    Participation.objects.filter(conversation=message.conversation, snippet=shown).update(snippet="")
