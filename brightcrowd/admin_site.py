@@ -1,12 +1,64 @@
+from typing import TYPE_CHECKING, Any, TypeVar
+
 from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
 from django.contrib.admin import AdminSite
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+M = TypeVar("M", bound=models.Model)
+
+if TYPE_CHECKING:
+    ModelAdmin = admin.ModelAdmin
+else:
+
+    class ModelAdmin(admin.ModelAdmin):
+        """Django 5.2's cannot be written with the model it is for."""
+
+        def __class_getitem__(cls, _model):
+            return cls
 
 
 class BrandedAdminSite(AdminSite):
-    """The moderators' room. Its sign-in is allauth's, so that its rate limits cover it too."""
+    """The moderators' room. Its sign-in and its passwords are allauth's, so that its rate limits cover them too."""
 
     site_header = _("BrightCrowd moderation")
     site_title = _("BrightCrowd moderation")
     index_title = _("What needs a look")
-    login = secure_admin_login(AdminSite.login)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        return response
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from messaging.models import Report  # models are loaded after this module
+        from profiles.models import Member
+
+        assert isinstance(request.user, Member)
+        waiting = {
+            "open_reports": Report.objects.for_moderator(request.user).open().count(),
+            "waiting_members": Member.objects.waiting_for_approval().count(),
+        }
+        return super().index(request, waiting | (extra_context or {}))
+
+
+class ReadingAdmin(ModelAdmin[M]):
+    """Rows are read by who has the permission to view them; only actions change them, and no one deletes them."""
+
+    view_on_site = False
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: M | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: M | None = None) -> bool:
+        return False

@@ -1,0 +1,194 @@
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.admin_site import ReadingAdmin
+from messaging import etiquette, reports
+from messaging.evidence import readable
+from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest, Report
+from profiles.deciding import DecidingAdmin
+from profiles.models import Member, ModerationAction
+
+Kind = ModerationAction.Kind
+
+
+class OpenFilter(admin.SimpleListFilter):
+    title = _("handling")
+    parameter_name = "handling"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        return [("open", _("open")), ("closed", _("closed"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        match self.value():
+            case "open":
+                return queryset.open()
+            case "closed":
+                return queryset.closed()
+        return queryset
+
+
+@admin.register(Report)
+class ReportAdmin(DecidingAdmin[Report]):
+    change_form_template = "admin/messaging/report/change_form.html"
+    list_display = ("created_at", "reason", "about", "subject_name", "reporter_name", "handling")
+    list_display_links = ("created_at", "reason")
+    list_filter = (OpenFilter, "reason", "about")
+    search_fields = (
+        "subject__email",
+        "subject__profile__name",
+        "reporter__email",
+        "reporter__profile__name",
+    )
+    fields = ("reason", "about", "subject_name", "reporter_name", "created_at", "words", "handling")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
+        assert isinstance(request.user, Member)
+        return Report.objects.for_moderator(request.user).for_admin()
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        report: Report = kwargs["obj"]
+        context |= {
+            "evidence": readable(report),
+            "earlier": ModerationAction.objects.about(report.subject).for_admin(),
+            "earlier_reports": Report.objects.exclude(pk=report.pk).filter(subject=report.subject).count(),
+        }
+        return super().render_change_form(request, context, **kwargs)
+
+    @admin.display(description=_("about"), ordering="subject__profile__name")
+    def subject_name(self, report: Report) -> str:
+        return report.subject.profile.name
+
+    @admin.display(description=_("by"), ordering="reporter__profile__name")
+    def reporter_name(self, report: Report) -> str:
+        return report.reporter.profile.name
+
+    @admin.display(description=_("handling"), ordering="closed_at")
+    def handling(self, report: Report) -> str:
+        return report.decision.get_kind_display() if report.decision else str(_("open"))
+
+    def kinds(self, row: Report) -> list[Kind]:
+        hide = [Kind.HIDE_MESSAGE] if row.about == Report.About.MESSAGE else []
+        return [Kind.DISMISS, *hide, Kind.WARN, Kind.SUSPEND]
+
+    def offered(self, row: Report) -> list[Kind]:
+        if not row.is_open:
+            return []
+        return [kind for kind in self.kinds(row) if kind != Kind.SUSPEND or row.subject.is_active]
+
+    def decide(self, row: Report, kind: Kind, moderator: Member, words: str) -> None:
+        act = {
+            Kind.DISMISS: reports.dismiss,
+            Kind.HIDE_MESSAGE: reports.hide_message,
+            Kind.WARN: reports.warn,
+            Kind.SUSPEND: reports.suspend,
+        }[kind]
+        act(report=row, moderator=moderator, words=words)
+
+
+@admin.register(IntroductionRequest)
+class IntroductionRequestAdmin(ReadingAdmin[IntroductionRequest]):
+    """Who asked whom about what, and what became of it. The note is between the two; unsent ones are the asker's."""
+
+    list_display = ("changed_at", "asker_name", "recipient_name", "topic", "state", "sent_at", "decided_at")
+    list_filter = ("state", "topic")
+    search_fields = (
+        "asker__email",
+        "asker__profile__name",
+        "recipient__email",
+        "recipient__profile__name",
+    )
+    fields = (
+        "asker_name",
+        "recipient_name",
+        "topic",
+        "state",
+        "created_at",
+        "changed_at",
+        "sent_at",
+        "decided_at",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[IntroductionRequest]:  # noqa: ARG002
+        return IntroductionRequest.objects.for_admin()
+
+    @admin.display(description=_("from"), ordering="asker__profile__name")
+    def asker_name(self, request: IntroductionRequest) -> str:
+        return request.asker.profile.name
+
+    @admin.display(description=_("to"), ordering="recipient__profile__name")
+    def recipient_name(self, request: IntroductionRequest) -> str:
+        return request.recipient.profile.name
+
+
+@admin.register(Conversation)
+class ConversationAdmin(ReadingAdmin[Conversation]):
+    """Who talks with whom, how much and when. What they say is theirs."""
+
+    list_display = ("last_message_at", "people", "message_count", "created_at")
+    search_fields = ("participations__member__email", "participations__member__profile__name")
+    fields = ("people", "message_count", "created_at", "last_message_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Conversation]:  # noqa: ARG002
+        return Conversation.objects.for_admin()
+
+    @admin.display(description=_("people"))
+    def people(self, conversation: Conversation) -> str:
+        return ", ".join(part.member.profile.name for part in conversation.participations.all())
+
+    @admin.display(description=_("messages"))
+    def message_count(self, conversation: Any) -> int:
+        return int(conversation.message_count)
+
+    @admin.display(description=_("last message"))
+    def last_message_at(self, conversation: Any) -> Any:
+        return conversation.last_message_at
+
+
+@admin.register(EtiquetteCheck)
+class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
+    """How the rules do. Neither words nor their author: bad manners that were never sent are nobody's business."""
+
+    change_list_template = "admin/messaging/etiquettecheck/change_list.html"
+    list_display = ("requested_at", "stage", "verdict", "codes", "taken", "was_sent_anyway", "refusal")
+    list_filter = ("verdict", "stage", "was_sent_anyway")
+    fields = ("requested_at", "stage", "verdict", "codes", "taken", "was_sent_anyway", "refusal", "engine_version")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EtiquetteCheck]:  # noqa: ARG002
+        return EtiquetteCheck.objects.for_admin()
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.rules_view)
+        return [path("rules/", view, name="messaging_etiquettecheck_rules"), *super().get_urls()]
+
+    def rules_view(self, request: HttpRequest) -> HttpResponse:
+        """How often each rule spoke, and how often its author waved it away or sent the words all the same."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rules = {rule.code: rule for rule in etiquette.rules()}
+        rows = {row["code"]: row for row in Finding.objects.by_rule()}
+        silent = {"spoke": 0, "dismissed": 0, "sent_anyway": 0}
+        table = [{"code": code, "rule": rules.get(code)} | silent | rows.get(code, {}) for code in rules.keys() | rows]
+        context = self.admin_site.each_context(request) | {
+            "title": _("How the rules do"),
+            "opts": self.opts,
+            "table": sorted(table, key=lambda row: (-row["spoke"], row["code"])),
+        }
+        return TemplateResponse(request, "admin/messaging/etiquettecheck/rules.html", context)
+
+    @admin.display(description=_("rules that spoke"))
+    def codes(self, check: EtiquetteCheck) -> str:
+        return ", ".join(finding.code for finding in check.findings.all()) or "–"
+
+    @admin.display(description=_("time taken"))
+    def taken(self, check: EtiquetteCheck) -> str:
+        if check.done_at is None:
+            return str(_("running"))
+        return _("%(number)d ms") % {"number": (check.done_at - check.requested_at) / timedelta(milliseconds=1)}

@@ -1,0 +1,147 @@
+from dataclasses import asdict
+from typing import Any, ClassVar
+
+from allauth.account.admin import EmailAddressAdmin  # noqa: F401 - registers what is unregistered below
+from allauth.account.models import EmailAddress
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.admin_site import ModelAdmin, ReadingAdmin
+from profiles import moderation
+from profiles.deciding import DecidingAdmin
+from profiles.facts import facts
+from profiles.models import Field, Industry, Member, ModerationAction, Profile, School, Topic
+from profiles.models.vocabulary import Term
+from profiles.visibility import Standing, visible_profile
+
+Kind = ModerationAction.Kind
+
+# Addresses are proved by their owners; the one group there is follows `moderators.PERMISSIONS`.
+admin.site.unregister([EmailAddress, Group])
+
+
+class StandingFilter(admin.SimpleListFilter):
+    title = _("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        return [("waiting", _("waiting")), ("member", _("member")), ("suspended", _("suspended"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        match self.value():
+            case "waiting":
+                return queryset.waiting_for_approval()
+            case "member":
+                return queryset.in_good_standing()
+            case "suspended":
+                return queryset.suspended()
+        return queryset
+
+
+@admin.register(Member)
+class MemberAdmin(DecidingAdmin[Member], UserAdmin):
+    change_form_template = "admin/profiles/member/change_form.html"
+    list_display = ("name", "email", "standing", "joined_at")
+    list_filter = (StandingFilter,)
+    search_fields = ("email", "profile__name")
+    ordering = ()
+    filter_horizontal = ()
+    actions = ("approve", "suspend", "restore")
+    readonly_fields = ("name", "email", "standing", "joined_at", "approved_at", "last_login")
+    fieldsets: ClassVar[Any] = ((None, {"fields": readonly_fields}),)
+    rights: ClassVar[Any] = (_("Rights"), {"fields": ("password", "is_staff", "is_superuser", "groups")})
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:  # noqa: ARG002
+        return Member.objects.for_admin()
+
+    def has_change_permission(self, request: HttpRequest, _obj: Member | None = None) -> bool:
+        """Passwords and rights are an administrator's; what moderators do are decisions."""
+        return bool(request.user.is_active and getattr(request.user, "is_superuser", False))
+
+    def get_fieldsets(self, request: HttpRequest, _obj: Member | None = None) -> Any:
+        return (*self.fieldsets, self.rights) if self.has_change_permission(request) else self.fieldsets
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        member: Member = kwargs["obj"]
+        profile = Profile.objects.for_page().get(pk=member.pk)
+        context |= {
+            # As someone reads it who has talked with them: “only me” is nobody else's, moderators included.
+            "facts": facts(asdict(visible_profile(profile, Standing.TALKED))),
+            "earlier": ModerationAction.objects.about(member).for_admin(),
+            "subtitle": profile.name,
+        }
+        return super().render_change_form(request, context, **kwargs)
+
+    @admin.display(description=_("name"), ordering="profile__name")
+    def name(self, member: Member) -> str:
+        return member.profile.name
+
+    @admin.display(description=_("standing"))
+    def standing(self, member: Member) -> str:
+        if not member.is_active:
+            return str(_("suspended"))
+        return str(_("member") if member.approved_at else _("waiting"))
+
+    def kinds(self, row: Member) -> list[Kind]:  # noqa: ARG002
+        return [Kind.APPROVE, Kind.WARN, Kind.SUSPEND, Kind.RESTORE]
+
+    def offered(self, row: Member) -> list[Kind]:
+        if not row.is_active:
+            return [Kind.RESTORE]
+        return [Kind.WARN, Kind.SUSPEND] if row.approved_at else [Kind.APPROVE, Kind.SUSPEND]
+
+    def decide(self, row: Member, kind: Kind, moderator: Member, words: str) -> None:
+        act = {
+            Kind.APPROVE: moderation.approve,
+            Kind.WARN: moderation.warn,
+            Kind.SUSPEND: moderation.suspend,
+            Kind.RESTORE: moderation.restore,
+        }[kind]
+        act(member=row, moderator=moderator, words=words)
+
+    @admin.action(description=_("Approve"), permissions=["decide"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[Member]) -> HttpResponse | None:
+        return self.decide_many(request, queryset, Kind.APPROVE)
+
+    @admin.action(description=_("Suspend"), permissions=["decide"])
+    def suspend(self, request: HttpRequest, queryset: QuerySet[Member]) -> HttpResponse | None:
+        return self.decide_many(request, queryset, Kind.SUSPEND)
+
+    @admin.action(description=_("Restore"), permissions=["decide"])
+    def restore(self, request: HttpRequest, queryset: QuerySet[Member]) -> HttpResponse | None:
+        return self.decide_many(request, queryset, Kind.RESTORE)
+
+
+@admin.register(ModerationAction)
+class ModerationActionAdmin(ReadingAdmin[ModerationAction]):
+    list_display = ("created_at", "kind", "subject_name", "moderator_name", "words")
+    list_filter = ("kind",)
+    search_fields = ("subject__email", "subject__profile__name", "moderator__profile__name", "words")
+    fields = ("kind", "subject", "moderator", "words", "created_at", "seen_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ModerationAction]:  # noqa: ARG002
+        return ModerationAction.objects.for_admin()
+
+    @admin.display(description=_("about"), ordering="subject__profile__name")
+    def subject_name(self, action: ModerationAction) -> str:
+        return action.subject.profile.name
+
+    @admin.display(description=_("by"), ordering="moderator__profile__name")
+    def moderator_name(self, action: ModerationAction) -> str:
+        return action.moderator.profile.name
+
+
+@admin.register(Topic, Field, Industry, School)
+class TermAdmin(ModelAdmin[Term]):
+    list_display = ("name", "slug")
+    search_fields = ("name",)
+    ordering = ("name", "pk")
+    prepopulated_fields: ClassVar[dict[str, tuple[str]]] = {"slug": ("name",)}
+
+    def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
+        """A word goes, one at a time, as long as nobody has chosen it."""
+        return obj is not None and super().has_delete_permission(request, obj) and not obj.is_in_use()
