@@ -90,7 +90,7 @@ def _city(rng: Random, class_year: int, last: str) -> str:
     return last
 
 
-def _topics(rng: Random, group: Group, class_year: int, degree: str, country: str, language: str) -> tuple[str, ...]:
+def _topics(rng: Random, group: Group, person: Person) -> tuple[str, ...]:
     """Two to five things a person can speak of from experience."""
     if person.is_student and rng.random() < 0.6:
         return ()

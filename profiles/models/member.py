@@ -20,6 +20,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Whoever the member may have met. Someone who blocked the member is among them: a 404 would tell."""
         return self.filter(approved_at__isnull=False).exclude(pk=member.pk)
 
+    def suspended(self) -> Self:
+        return self.filter(is_active=False)
+
     def for_admin(self) -> Self:
         return self.select_related("profile").order_by("-joined_at", "pk")
 

@@ -22,6 +22,13 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_in_use(self) -> bool:
+        """Whether any row names this word."""
+        return any(
+            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
+            for relation in self._meta.related_objects
+        )
+
 
 class School(Term):
     """A school within the university."""
