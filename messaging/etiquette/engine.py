@@ -3,6 +3,8 @@
 from collections.abc import Set as AbstractSet
 
 from messaging.etiquette.core import (
+    ActKind,
+    Breach,
     Draft,
     Finding,
     Hit,
@@ -25,6 +27,11 @@ TURNS_READ = 6
 """Earlier messages read, newest kept: what lies further back no longer decides what is fitting now."""
 
 
+FOR_HELPERS = frozenset(
+    {Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.WRONG_PERSON, Breach.SAFETY_CONCERN}
+)
+
+
 def read(draft: Draft, *, off: AbstractSet[str] = frozenset(), tagger: Tagger = PATTERNS) -> Report:
     """Read a draft and report at most three findings, `info` notes aside, one per breach, most important first.
 
@@ -35,7 +42,7 @@ def read(draft: Draft, *, off: AbstractSet[str] = frozenset(), tagger: Tagger = 
     seen = set()
     room = MOST_FINDINGS
     for rule in rules():
-        if rule.code in off or rule.breach in seen or (rule.stages and reading.stage not in rule.stages):
+        if rule.code in off or rule.breach in seen or not _speaks(rule, reading):
             continue
         hit = next(rule.find(reading), None)
         if hit is None:
@@ -53,7 +60,7 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
     """Return what rules see of a draft."""
     tagged = tagger.tag(draft.text, draft.sender, draft.recipient)
     turns = tuple(
-        TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by)))
+        TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by), is_answer=turn.by == "recipient"))
         for turn in draft.history[-TURNS_READ:]
     )
     stage = draft.stage or infer_stage(tagged, turns)
@@ -67,6 +74,15 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         turns=turns,
         is_helper=is_by_helper(tagged, turns, stage),
     )
+
+
+def _speaks(rule: Rule, reading: Reading) -> bool:
+    """Tell whether a rule has a say: helpers are not coached, and neither is someone who tells of misconduct."""
+    if rule.stages and reading.stage not in rule.stages:
+        return False
+    if reading.has(ActKind.SAFETY_CONCERN):
+        return rule.severity in {Severity.STOP, Severity.INFO}
+    return not reading.is_helper or rule.breach in FOR_HELPERS
 
 
 def _people(draft: Draft, by: str) -> tuple[Person, Person]:

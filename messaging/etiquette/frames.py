@@ -6,7 +6,6 @@ A frame is tokens between spaces, matched against plain text within one sentence
     a|b|c           any of them; `_` in one is a space: `a_lot|very`
     <help|give>     every form of these verbs, also beside words: `<ask>|request`
     @me             a named set of `vocabulary.SETS`, also beside words: `@me|us`
-    word*           any word that begins so
     #               a number, in digits or words
     ?token          may be missing
     ~3              up to three words of any kind
@@ -15,86 +14,126 @@ A frame is tokens between spaces, matched against plain text within one sentence
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 
 from messaging.etiquette.lemmas import forms
-from messaging.etiquette.vocabulary import SETS
-from messaging.etiquette.text import Plain
+from messaging.etiquette.text import DIGITS, Plain
+from messaging.etiquette.vocabulary import NUMBERS, SETS
 
 _BETWEEN = r"[ ,;:\"'()*/]{1,4}"
 _ANY_WORD = r"[\w'&+@%$]{1,40}"
-_NUMBER = r"\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|thirty|forty|fifty|sixty|hundred"
-_BEGIN = r"(?:(?<![^.!?\n:])|(?<=[.!?\n:\")] )|(?<=[.!?\n:]['\")] ))[\"'(,]{0,2} ?"
+_BEGIN = r"(?:(?<![^.!?\n:])|(?<=[.!?:\n] )|(?<=[.!?:][\"')] )|(?<=[ \n][\"'(]))"
+_END = r"(?=[ ,;:\"')*]{0,3}(?:[.!?\n]|$))"
+_OFTEN = frozenset("i a an the to of and you your me my is are was for in it that this on at with be have do can".split())
+
+Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled frame; it can only match a text that has one of `needs` among its words."""
+    """A compiled frame: where it can begin, and one more set of words it cannot do without."""
 
-    source: str
-    pattern: re.Pattern[str]
-    needs: frozenset[str]
+    def __init__(self, source: str) -> None:
+        """Read a frame; raise ValueError for a token that is not in the language."""
+        self.source = source
+        self.starts: frozenset[str] = frozenset()
+        self.needs: frozenset[str] = frozenset()
+        self._body, is_open = "", True
+        tokens = source.split()
+        may_begin = True
+        for place, token in enumerate(tokens):
+            is_last = place == len(tokens) - 1
+            if token == "^":
+                self._body += _BEGIN
+            elif token == "$":
+                self._body = self._body.removesuffix(_BETWEEN) + _END
+                is_open = False
+            elif token[0] == "~":
+                if may_begin:
+                    raise ValueError(f"a frame cannot begin with a gap: {source}")
+                self._add_gap(int(token[1:]), at_end=is_last or tokens[place + 1] == "$")
+            else:
+                self._add_words(token, is_last=is_last, may_begin=may_begin)
+                may_begin = may_begin and token[0] == "?"
+        self._is_open = is_open
 
-    def search(self, plain: Plain) -> Iterator[tuple[int, int]]:
-        """Yield where the frame stands in a plain text."""
-        if not self.needs or not self.needs.isdisjoint(plain.words):
-            for match in self.pattern.finditer(plain.text):
-                yield match.span()
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return re.compile(rf"(?<![\w'@]){self._body}" + (r"(?!\w)" if self._is_open else ""))
 
-
-def frame(source: str) -> Frame:
-    """Compile one frame; raise ValueError for a token that is not in the language."""
-    body, needs, open_end = "", frozenset[str](), True
-    tokens = source.split()
-    for place, token in enumerate(tokens):
-        last = place == len(tokens) - 1
-        if token == "^":
-            body += _BEGIN
-        elif token == "$":
-            body = body.removesuffix(_BETWEEN) + r"(?=[ ,;:\"')*]{0,3}(?:[.!?\n]|$))"
-            open_end = False
-        elif token[0] == "~":
-            body += rf"(?:{_ANY_WORD}{_BETWEEN}){{0,{int(token[1:])}}}"
+    def _add_gap(self, most: int, *, at_end: bool) -> None:
+        if at_end:
+            self._body = self._body.removesuffix(_BETWEEN) + rf"(?:{_BETWEEN}{_ANY_WORD}){{0,{most}}}"
         else:
-            words, wild = _alternatives(token.lstrip("?"))
-            choice = "(?:" + "|".join(words) + ")"
-            if token[0] == "?":
-                body += f"(?:{choice}{_BETWEEN})?"
-                continue
-            body += choice if last else choice + _BETWEEN
-            first = frozenset(word.split(" ")[0] for word in words)
-            if not wild and (not needs or len(first) < len(needs)):
-                needs = first
-    return Frame(source, re.compile(rf"(?<![\w'@]){body}" + (r"(?!\w)" if open_end else "")), needs)
+            self._body += rf"(?:{_ANY_WORD}{_BETWEEN}){{0,{most}}}"
+
+    def _add_words(self, token: str, *, is_last: bool, may_begin: bool) -> None:
+        words = sorted(set(_alternatives(token.lstrip("?"))), key=lambda word: (-len(word), word))
+        first = frozenset(word.split(" ")[0] for word in words)
+        choice = "(?:" + "|".join(_pattern(word) for word in words) + ")"
+        if may_begin:
+            self.starts |= first
+        if token[0] == "?":
+            self._body += f"(?:{choice}{_BETWEEN})?"
+            return
+        self._body += choice if is_last else choice + _BETWEEN
+        if not self.needs or (len(first & _OFTEN), len(first)) < (len(self.needs & _OFTEN), len(self.needs)):
+            self.needs = first
 
 
-def frames(sources: str | Iterable[str]) -> tuple[Frame, ...]:
+class Frames:
+    """Frames that say one thing, found together."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        """Compile frames, one a line."""
+        self.all = tuple(Frame(source) for source in sources if source.strip())
+        by_start: dict[str, list[Frame]] = defaultdict(list)
+        for known in self.all:
+            for word in known.starts:
+                by_start[word].append(known)
+        self._by_start = dict(by_start)
+
+    def search(self, text: Plain) -> Iterator[Span]:
+        """Yield where any of the frames stands in a plain text, in no order."""
+        for word in self._by_start.keys() & text.positions.keys():
+            for known in self._by_start[word]:
+                if known.needs and known.needs.isdisjoint(text.positions):
+                    continue
+                for position in text.positions[word]:
+                    found = known.pattern.match(text.text, position)
+                    if found and found.end() > position:
+                        yield position, found.end()
+
+    def find(self, text: Plain) -> list[Span]:
+        """Return where the frames stand in a plain text, from its beginning on."""
+        return sorted(self.search(text))
+
+    def are_in(self, text: Plain) -> bool:
+        """Tell whether any of the frames stands in a plain text."""
+        return next(self.search(text), None) is not None
+
+
+def frames(sources: str) -> Frames:
     """Compile frames, one a line."""
-    lines = sources.splitlines() if isinstance(sources, str) else sources
-    return tuple(frame(line) for line in lines if line.strip())
+    return Frames(sources.splitlines())
 
 
-def _alternatives(token: str) -> tuple[list[str], bool]:
-    words: list[str] = []
-    wild = False
-    for word in _parts(token):
+def _alternatives(token: str) -> Iterator[str]:
+    for word in re.findall(r"<[^>]+>|[^|]+", token):
         if word == "#":
-            words.append(_NUMBER)
-            wild = True
+            yield from NUMBERS
         elif word.startswith("@"):
-            more, more_wild = _alternatives(SETS[word[1:]])
-            words += more
-            wild |= more_wild
+            yield from _alternatives(SETS[word[1:]])
         elif word.startswith("<"):
-            words += [form for verb in word[1:-1].split("|") for form in forms(verb)]
-        elif word.endswith("*"):
-            words.append(re.escape(word[:-1]) + r"\w{0,15}")
-            wild = True
+            for verb in word[1:-1].split("|"):
+                yield from forms(verb)
         else:
-            words.append(re.escape(word).replace("_", " ").replace(r"\ ", " "))
-    return sorted(dict.fromkeys(words), key=len, reverse=True), wild
+            yield word.replace("_", " ")
 
 
-def _parts(token: str) -> Iterator[str]:
-    yield from re.findall(r"<[^>]+>|[^|]+", token)
+def _pattern(word: str) -> str:
+    if word == DIGITS:
+        return r"\d{1,4}"
+    return re.escape(word).replace(r"\ ", " ")

@@ -1,13 +1,45 @@
 """Finds in a text what is known of the two people."""
 
+import re
 from collections.abc import Iterator
 
 from messaging.etiquette.core import Act, ActKind, Person
+from messaging.etiquette.text import plain
 from messaging.etiquette.zones import Cut
+
+_ALSO_WORDS = frozenset("will grant hope chance may mark faith joy grace bill rich art sunny april june august dean page".split())
+_SHORTEST = 3
+_TOO_COMMON = frozenset("the and university college school department city of for manager student engineer analyst".split())
 
 
 def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
-    """Yield who-i-am where the writer's own facts are named, common-ground where a fact of both is."""
-    if writer.name and writer.name.lower() in pieces.plain.text:
-        at = pieces.plain.text.index(writer.name.lower())
-        yield Act(ActKind.WHO_I_AM, at, at + len(writer.name), 0)
+    """Yield who-i-am where a fact of the writer is named, why-you a fact of the reader, common-ground one of both."""
+    text = pieces.plain.text[: pieces.own_end]
+    body = pieces.sentences[0].end if pieces.greeted is not None and pieces.sentences else 0
+    reader_names = set(_spelled(reader.name).split())
+    for name in _spelled(writer.name).split():
+        if name not in _ALSO_WORDS and name not in reader_names and (at := _find(name, text, body)) >= 0:
+            yield Act(ActKind.WHO_I_AM, at, at + len(name), 0)
+            break
+    shared = {_spelled(fact) for fact in (writer.school, writer.field, writer.city, writer.employer)} & {
+        _spelled(fact) for fact in (reader.school, reader.field, reader.city, reader.employer)
+    }
+    for kind, facts in (
+        (ActKind.WHO_I_AM, (writer.school, writer.field, writer.degree, writer.employer)),
+        (ActKind.WHY_YOU, (reader.employer, reader.title, *reader.topics)),
+        (ActKind.COMMON_GROUND, tuple(shared)),
+    ):
+        for fact in map(_spelled, facts):
+            if len(fact) >= _SHORTEST and fact not in _TOO_COMMON and (at := _find(fact, text, body)) >= 0:
+                yield Act(kind, at, at + len(fact), 0)
+
+
+def _spelled(fact: str) -> str:
+    return plain(fact[:200]).text.strip()
+
+
+def _find(fact: str, text: str, start: int) -> int:
+    if fact not in text:
+        return -1
+    found = re.compile(rf"(?<!\w){re.escape(fact)}(?!\w)").search(text, start)
+    return found.start() if found else -1

@@ -1,15 +1,15 @@
 """Tags a text with acts. `PatternTagger` does it with frames; a learned reader can stand beside it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from messaging.etiquette import lexicon
 from messaging.etiquette.asking import asks
 from messaging.etiquette.core import Act, ActKind, Person, Sentence, Tagged, ZoneKind
-from messaging.etiquette.frames import Frame
+from messaging.etiquette.frames import Span
 from messaging.etiquette.knowing import known_ties
-from messaging.etiquette.text import Plain
+from messaging.etiquette.lexicon.entry import Entry
 from messaging.etiquette.zones import Cut, cut
 
 ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
@@ -18,22 +18,23 @@ ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
 class Tagger(Protocol):
     """Reads one text for its acts."""
 
-    def tag(self, text: str, writer: Person, reader: Person) -> Tagged:
-        """Return the text's zones, sentences and acts, in order; the same for the same arguments."""
+    def tag(self, text: str, writer: Person, reader: Person, *, is_answer: bool = False) -> Tagged:
+        """Return the text's zones, sentences and acts, in order; the same for the same arguments.
+
+        `is_answer` marks an earlier message of the other person, read for what it gave or offered too.
+        """
 
 
 class PatternTagger:
     """Tags with hand-written frames and nothing else."""
 
-    def tag(self, text: str, writer: Person, reader: Person) -> Tagged:
+    def tag(self, text: str, writer: Person, reader: Person, *, is_answer: bool = False) -> Tagged:
         """Return the text's zones, sentences and acts."""
         pieces = cut(text)
-        found = [
-            *_greeting(pieces),
-            *_from_lexicon(pieces),
-            *asks(pieces),
-            *known_ties(pieces, writer, reader),
-        ]
+        entries = (*lexicon.ENTRIES, *lexicon.HANDING) if is_answer else lexicon.ENTRIES
+        found = [*_greeting(pieces), *_from_lexicon(pieces, entries), *asks(pieces)]
+        if not is_answer:
+            found += known_ties(pieces, writer, reader)
         found.sort(key=lambda act: (act.start, -act.end, act.kind))
         return Tagged(pieces.plain, pieces.zones, pieces.sentences, tuple(found))
 
@@ -52,12 +53,12 @@ def _greeting(pieces: Cut) -> Iterator[Act]:
         )
 
 
-def _from_lexicon(pieces: Cut) -> Iterator[Act]:
-    for entry in lexicon.ENTRIES:
-        spans = list(_spans(entry.frames, pieces.plain))
+def _from_lexicon(pieces: Cut, entries: tuple[Entry, ...]) -> Iterator[Act]:
+    for entry in entries:
+        spans = entry.frames.find(pieces.plain)
         if not spans:
             continue
-        barred = list(_spans(entry.unless, pieces.plain))
+        barred = entry.unless.find(pieces.plain)
         for start, end in _merged(spans):
             if any(start < stop and begin < end for begin, stop in barred):
                 continue
@@ -67,14 +68,8 @@ def _from_lexicon(pieces: Cut) -> Iterator[Act]:
                 yield Act(entry.kind, start, end, place, about=entry.about)
 
 
-def _spans(frames: Iterable[Frame], text: Plain) -> Iterator[tuple[int, int]]:
-    for frame in frames:
-        yield from frame.search(text)
-
-
-def _merged(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _merged(spans: list[Span]) -> Iterator[Span]:
     """Yield the spans, those that overlap as one."""
-    spans.sort()
     start, end = spans[0]
     for begin, stop in spans[1:]:
         if begin < end:

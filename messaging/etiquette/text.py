@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
+DIGITS = "#"
 LIMIT = 20_000
 """Characters read of one text: far beyond any message, and the bound the time limit is stated for."""
 
@@ -61,14 +62,14 @@ _WORD = re.compile(r"[\w']+")
 class Plain:
     """A text in one spelling: lower case, straight quotes, single spaces, contractions in full, `\\n` for a paragraph.
 
-    `here` and `there` hold where each piece begins in the plain and in the original text; odd pieces were respelled.
+    `positions` holds where each word begins, numbers also under `DIGITS`; `here` and `there` hold where each piece begins in the plain and in the original text; odd pieces were respelled.
     """
 
     original: str
     text: str
     here: tuple[int, ...]
     there: tuple[int, ...]
-    words: frozenset[str]
+    positions: dict[str, list[int]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of the plain text's `[start:end]`, without white space at either side."""
@@ -106,7 +107,17 @@ def plain(original: str) -> Plain:
         there.append(at)
     pieces.append(letters[at:])
     text = "".join(pieces)
-    return Plain(original, text, tuple(here), tuple(there), frozenset(_WORD.findall(text)))
+    return Plain(original, text, tuple(here), tuple(there), _positions(text))
+
+
+def _positions(text: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        found.setdefault(word, []).append(match.start())
+        if word[0].isdigit():
+            found.setdefault(DIGITS, []).append(match.start())
+    return found
 
 
 def _letter_for_letter(text: str) -> str:

@@ -1,5 +1,12 @@
 """Named sets of words that frames share."""
 
+from messaging.etiquette.text import DIGITS
+
+NUMBERS = (
+    DIGITS, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "fifteen", "twenty",
+    "thirty", "forty", "fifty", "sixty", "hundred",
+)  # fmt: skip
+
 SETS = {
     "me": "me|us",
     "can": "could|can|would|will|might|may|wo_not|can_not|could_not|would_not",

@@ -32,7 +32,7 @@ def worded(
 
 
 def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
-    """Return what templates may name: `text`, `who`, `Who`, `name`, `hello`, `me`, `why_you`, `common`, `outline`."""
+    """Return what templates may name: the marked words, the reader in each case, and what is known of the two."""
     quote = "" if start is None else " ".join(draft.text[start:end].split())
     if len(quote) > QUOTE_LIMIT:
         quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + "…"
@@ -43,9 +43,12 @@ def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
         "text": quote,
         "who": name or "they",
         "Who": name or "They",
+        "who_object": name or "them",
+        "possessive": f"{name}'s" if name else "their",
+        "name": draft.recipient.name,
         "hello": hello(draft.recipient),
         "thanks": f"Thank you, {name}." if name else "Thank you.",
-        "me": me[0].upper() + me[1:],
+        "me_inline": me,
         "why_you": why_you(draft.recipient),
         "common": common[0] if common else "we …",
         "outline": outline(draft.sender, draft.recipient),

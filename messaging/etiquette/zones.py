@@ -1,7 +1,7 @@
 """Cuts a message into greeting, body, quoted reply and signature, and its own words into sentences."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messaging.etiquette.core import Sentence, Zone, ZoneKind
 from messaging.etiquette.text import LIMIT, Plain, plain
@@ -61,6 +61,8 @@ def cut(original: str) -> Cut:
     masked, zones = _without_quotes(original[:LIMIT])
     text = plain(masked)
     greeting_end, greeted = _greeting(text.text)
+    if greeting_end and greeting_end < len(text.text):
+        text = _parted(text, greeting_end)
     own_end = max(_signature(text.text), greeting_end)
     if greeting_end:
         zones.append(Zone(ZoneKind.GREETING, *text.span(0, greeting_end)))
@@ -75,6 +77,14 @@ def cut(original: str) -> Cut:
         greeted,
         own_end,
     )
+
+
+def _parted(text: Plain, greeting_end: int) -> Plain:
+    """Return the text with its greeting in a paragraph of its own, however it was typed."""
+    at = greeting_end - 1 if text.text[greeting_end - 1] in " \n" else greeting_end
+    if text.text[at] not in " \n":
+        return text
+    return replace(text, text=text.text[:at] + "\n" + text.text[at + 1 :])
 
 
 def _without_quotes(text: str) -> tuple[str, list[Zone]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from messaging.etiquette.core import ActKind
-from messaging.etiquette.frames import Frame, frames
+from messaging.etiquette.frames import Frames, frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +11,9 @@ class Entry:
     """An act, the frames that say it, and the false friends that look like it."""
 
     kind: ActKind
-    frames: tuple[Frame, ...]
-    unless: tuple[Frame, ...] = ()
-    about: str = ""
+    frames: Frames
+    unless: Frames
+    about: str
 
 
 def entry(kind: ActKind, said: str, *, unless: str = "", about: str = "") -> Entry:

@@ -1,0 +1,85 @@
+"""What rules ask of a reading again and again."""
+
+from collections.abc import Iterator
+
+from messaging.etiquette.core import Act, ActKind, AskKind, Hit, Reading, Stage
+
+FIRST = frozenset({Stage.FIRST_CONTACT, Stage.FORWARDABLE_NOTE})
+ASKING = frozenset({Stage.FIRST_CONTACT, Stage.INTRODUCTION_REQUEST, Stage.FORWARDABLE_NOTE, Stage.FOLLOW_UP})
+RUNNING = frozenset({Stage.AFTER_OFFER, Stage.AFTER_INTRODUCTION, Stage.AFTER_HELP, Stage.CONVERSATION})
+
+HEAVY = frozenset(
+    {
+        AskKind.CONTACT,
+        AskKind.INTRODUCTION,
+        AskKind.REFERRAL,
+        AskKind.JOB,
+        AskKind.REVIEW,
+        AskKind.EFFORT,
+        AskKind.FAVOR,
+    }
+)
+PEOPLE = frozenset({AskKind.CONTACT, AskKind.INTRODUCTION, AskKind.REFERRAL, AskKind.JOB})
+
+
+def hit(act: Act) -> Hit:
+    """Return a hit on the words of an act."""
+    return Hit(act.start, act.end)
+
+
+def asks(reading: Reading, *kinds: AskKind) -> Iterator[Act]:
+    """Yield the asks of these kinds, of any kind but logistics when none is named."""
+    for act in reading.of(ActKind.ASK):
+        if act.ask and (act.ask.kind in kinds if kinds else act.ask.kind is not AskKind.LOGISTICS):
+            yield act
+
+
+def is_acquainted(reading: Reading) -> bool:
+    """Tell whether the draft speaks as to someone already met."""
+    return reading.has(ActKind.ACQUAINTED)
+
+
+def helper_turns(reading: Reading) -> list[str]:
+    """Return the plain text of the other's earlier messages, oldest first."""
+    return [turn.tagged.plain.text for turn in reading.turns if turn.by == "recipient"]
+
+
+def was_given(reading: Reading, *abouts: str) -> bool:
+    """Tell whether the other's earlier messages gave one of these ("contact", "help")."""
+    return any(
+        act.about in abouts
+        for turn in reading.turns
+        if turn.by == "recipient"
+        for act in turn.tagged.of(ActKind.GAVE)
+    )
+
+
+def was_offered(reading: Reading, about: str) -> bool:
+    """Tell whether the other's last message offered this."""
+    last = next((turn for turn in reversed(reading.turns) if turn.by == "recipient"), None)
+    return last is not None and any(act.about == about for act in last.tagged.of(ActKind.OFFER))
+
+
+def was_asked(reading: Reading) -> bool:
+    """Tell whether the other's last message asked what or who else would help."""
+    last = next((turn for turn in reversed(reading.turns) if turn.by == "recipient"), None)
+    return last is not None and last.tagged.has(ActKind.ASKED_ME)
+
+
+def was_invited(reading: Reading, *words: str) -> bool:
+    """Tell whether the other's earlier messages speak of one of these."""
+    return any(
+        any(word in turn.tagged.plain.positions for word in words) for turn in reading.turns if turn.by == "recipient"
+    )
+
+
+def is_taking_up(act: Act, reading: Reading) -> bool:
+    """Tell whether an ask only takes up what the other's last message offered."""
+    if act.ask is None or act.ask.more:
+        return False
+    if reading.stage is not Stage.AFTER_OFFER and not was_offered(reading, "introduction"):
+        return False
+    has_offer = was_offered(reading, "introduction") or not reading.turns
+    return act.ask.kind in {AskKind.INTRODUCTION, AskKind.CONTACT, AskKind.TALK} and (
+        has_offer or act.ask.kind is AskKind.TALK
+    )

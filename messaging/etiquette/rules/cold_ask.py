@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.grounds import HEAVY, PEOPLE, asks, hit, is_acquainted
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """A request that comes before any reason to care sounds like a form to fill in. First the two of you, then the question."""
+    if is_acquainted(reading) or reading.has(ActKind.COMMON_GROUND):
+        return
+    has_who, has_why = reading.has(ActKind.WHO_I_AM), reading.has(ActKind.WHY_YOU)
+    for act in asks(reading):
+        kind = act.ask.kind if act.ask else None
+        if not has_why and (not has_who or kind in HEAVY):
+            yield hit(act)
+        elif not has_who and kind in PEOPLE:
+            yield hit(act)
+
+
+RULE = Rule(
+    code="CTX201",
+    name="ask-after-hello",
+    breach=Breach.COLD_ASK,
+    severity=Severity.WARN,
+    stages=frozenset({Stage.FIRST_CONTACT}),
+    message="{Who} will meet “{text}” before knowing why you chose to write. Lead up to it.",
+    suggestion="{hello} {me_inline}. {why_you}, and that is why I'm writing to you. Could I ask you two questions about …? If now is not a good time, I understand completely.",
+    find=find,
+    examples=(),
+)

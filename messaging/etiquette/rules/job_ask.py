@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+
+from messaging.etiquette.core import ActKind, AskKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.frames import frames
+from messaging.etiquette.grounds import ASKING, FIRST, asks, hit, was_invited
+
+_INVITING = (
+    "hiring", "opening", "openings", "vacancy", "vacancies", "position", "positions", "apply", "applications",
+    "application", "refer", "referral", "resume", "cv", "recruiting", "posted", "role", "roles", "internship",
+)  # fmt: skip
+_SEEKING = frames("""
+    i|we ?am ?was ?have ?been ?currently ?also ?actively ?now ?desperately looking|searching|hunting|seeking ?for ?a ?an ?any ?my ?new ?full_time ?part_time ?summer ?first ?paid ?entry_level ~2 @firmjob|job|work
+    i|we ?would ?really ?very ?much ?want ?need ?like ?love ?hope ?am ?hoping ?wish ?to ?get ?secure ?find ?be ?a ?interested ?in job|position|internship|work|working|hired ~1 at|with|for|in your|you
+    i|we ?would ?really ?very ?much want|like|love|hope|wish to join|work_for|work_at|work_with|be_part_of your|you ~1
+""")
+_TOPICS = ("hiring", "referral", "job", "vacanc", "recruit")
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """Most people cannot hand out jobs, and being asked to puts them on the spot. They can nearly always tell you something worth knowing."""
+    if any(word in topic.casefold() for topic in reading.draft.recipient.topics for word in _TOPICS):
+        return
+    if reading.stage not in ASKING and was_invited(reading, *_INVITING):
+        return
+    for act in asks(reading, AskKind.JOB, AskKind.REFERRAL):
+        yield hit(act)
+    wants_talk = next(asks(reading, AskKind.ADVICE, AskKind.TALK, AskKind.CONTACT, AskKind.INTRODUCTION), None)
+    if reading.stage in FIRST and not wants_talk and not reading.has(ActKind.WAY_OUT):
+        for start, end in _SEEKING.find(reading.plain):
+            yield Hit(start, end)
+
+
+RULE = Rule(
+    code="ASK101",
+    name="ask-for-advice-not-a-job",
+    breach=Breach.JOB_ASK,
+    severity=Severity.WARN,
+    message="“{text}” asks for something {who} may not be able to give.",
+    suggestion="{hello} {me_inline}. {why_you}. Could I ask you two questions about how you came to your work? I'm not asking for a job. If now is not a good time, I understand completely.",
+    find=find,
+    examples=(),
+)

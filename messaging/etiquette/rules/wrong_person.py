@@ -1,0 +1,44 @@
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.names import NOT_NAMES, is_nickname
+from messaging.etiquette.text import plain
+
+_ALIKE = 0.6
+
+
+def find(reading: Reading) -> Iterator[Hit]:
+    """A wrong name tells people that they are one of many. It takes a second to mend."""
+    greeted = next(reading.of(ActKind.GREET), None)
+    if greeted is None or not reading.draft.recipient.name.strip():
+        return
+    known = set(plain(reading.draft.recipient.name.replace(".", " ")).text.split())
+    for turn in reading.turns:
+        if turn.by == "recipient":
+            known |= turn.tagged.plain.words
+    names = [word.strip("'.").removesuffix("'s") for word in greeted.about.split()]
+    names = [name for name in names if name not in NOT_NAMES and len(name) > 1]
+    if names and not any(_fits(name, other) for name in names for other in known):
+        start = reading.plain.text.find(names[0], greeted.start)
+        yield Hit(start, start + len(names[0]))
+
+
+def _fits(name: str, known: str) -> bool:
+    return (
+        name == known
+        or is_nickname(name, known)
+        or (name[0] == known[0] and SequenceMatcher(None, name, known).ratio() > _ALIKE)
+    )
+
+
+RULE = Rule(
+    code="NAME101",
+    name="check-the-name",
+    breach=Breach.WRONG_PERSON,
+    severity=Severity.WARN,
+    message="You are writing to {name}, and the greeting says “{text}”.",
+    suggestion="{hello}",
+    find=find,
+    examples=(),
+)
