@@ -163,6 +163,7 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "BrightCrowd <hello@brightcr
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "brightcrowd" / "locale"]
+COUNTRIES_OVERRIDE = {"US": _("United States"), "GB": _("United Kingdom")}  # as people say it
 TIME_ZONE = env.text("TIME_ZONE", "UTC")
 USE_TZ = True
 STATIC_URL = "static/"

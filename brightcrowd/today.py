@@ -29,6 +29,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Today:
+    name: str
     requests: list[Row]
     conversations: list[Row]
     unfinished: list[Row]
@@ -44,6 +45,7 @@ def today(member: Member) -> Today:
     """Gather the front page of a member in good standing, each list a few rows long."""
     mine = profile_as_read_by(member, member)
     return Today(
+        name=mine.first_name,
         requests=list(_requests(member)),
         conversations=list(_conversations(member)),
         unfinished=[*_request_drafts(member), *_message_drafts(member)],

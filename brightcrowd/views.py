@@ -16,9 +16,5 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "brightcrowd/front.html")
     if not user.is_in_good_standing:
         return render(request, "brightcrowd/welcome.html", {"name": user.profile.name})
-    context = {
-        "name": user.profile.name,
-        "today": today(user),
-        "warnings": user.moderation_actions.unseen_warnings(),
-    }
+    context = {"today": today(user), "warnings": user.moderation_actions.unseen_warnings()}
     return render(request, "brightcrowd/home.html", context)

@@ -35,7 +35,8 @@ def save_profile(*, profile: Profile, topics: Iterable[Topic]) -> None:
 def save_position(*, position: Position) -> None:
     """Keep a position, new or changed. Raises TooManyPositions."""
     profile = Profile.objects.select_for_update().get(pk=position.profile_id)
-    if position.pk is None and profile.positions.count() >= MOST_POSITIONS:
+    others = profile.positions.exclude(public_id=position.public_id)
+    if others.count() >= MOST_POSITIONS:
         raise TooManyPositions
     position.save()
     directory.refresh(profile)

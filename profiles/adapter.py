@@ -1,11 +1,12 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
 from profiles import actions
-from profiles.models import Member, Profile
+from profiles.models import Profile
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -15,12 +16,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def save_user(
         self,
         request: HttpRequest,
-        user: Member,
+        user: AbstractBaseUser,
         form: BaseForm,
         commit: bool = True,  # noqa: FBT001, FBT002 - allauth's signature
-    ) -> Member:
+    ) -> AbstractBaseUser:
         """Keep a new member together with the profile every member has."""
-        member: Member = super().save_user(request, user, form, commit=commit)
+        member = super().save_user(request, user, form, commit=commit)
         if commit:
             Profile.objects.create(member=member, name=form.cleaned_data["name"])
         return member

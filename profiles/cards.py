@@ -31,7 +31,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where the pages of one search lead. `more` and `exact` are empty when they lead nowhere."""
+    """Where a search leads, and the address of this page. `more` and `exact` are empty when they lead nowhere."""
 
     chips: list[Chip]
     start: str
@@ -45,7 +45,7 @@ def cards(mine: VisibleProfile, entries: Iterable[DirectoryEntry]) -> list[Card]
     return [Card(entry, shared(mine, entry)) for entry in entries]
 
 
-def links(form: DirectoryForm, found: Found, *, is_exact: bool) -> Links:
+def links(form: DirectoryForm, found: Found, *, cursor: str, is_exact: bool) -> Links:
     """Write the addresses around one page of a search; only what the form could read goes into them."""
     asked = {name: form[name].data for name in form.fields if form.cleaned_data.get(name)}
     names = list(asked)
@@ -54,7 +54,7 @@ def links(form: DirectoryForm, found: Found, *, is_exact: bool) -> Links:
     return Links(
         chips=[Chip(_label(form, name), _href(asked, without=name)) for name in names if name != "q"],
         start=_href({}),
-        here=_href(asked),
+        here=_href(asked | {"after": cursor} if cursor else asked),
         more=_href(asked | {"after": found.next_cursor}) if found.next_cursor else "",
         exact=_href(asked | {"exact": "1"}) if found.meant else "",
     )

@@ -56,7 +56,6 @@ def _name_tokens(names: Iterable[str]) -> list[NameToken]:
 def entry_of(profile: Profile) -> DirectoryEntry:
     """Make the entry of a profile loaded with `for_page()`, not yet saved."""
     seen = visible_profile(profile, Standing.MEMBER)
-    work = seen.current_position
     return DirectoryEntry(
         member_id=seen.member_id,
         public_id=seen.public_id,
@@ -64,7 +63,7 @@ def entry_of(profile: Profile) -> DirectoryEntry:
         sort_name=words.fold(seen.name)[:100],
         pronouns=seen.pronouns,
         headline=seen.headline,
-        work=f"{work.title}, {work.employer}" if work else "",
+        work=seen.work,
         class_year=seen.class_year,
         field_id=seen.field_id,
         school_id=seen.school_id,

@@ -4,14 +4,20 @@ from django import forms
 from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.fields import LineField, ProseField
-from profiles.models import Field, Industry, Member, Position, Profile, School, Topic
+from profiles.models import Audience, Field, Industry, Member, Position, Profile, School, Topic
 from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR
 
-LANGUAGE_CHOICES = [(code, _(name)) for code, name in sorted(LANGUAGES, key=lambda choice: choice[1])]
+# One entry a language: what people speak of is Spanish, not the Spanish of one country.
+LANGUAGE_CHOICES = [
+    (code, _(name))
+    for code, name in sorted(LANGUAGES, key=lambda choice: choice[1])
+    if "-" not in code or code.startswith("zh-")
+]
 AUDIENCES = ("about", "studies", "work", "place", "languages")
 
 
@@ -42,7 +48,7 @@ class SignupForm(forms.Form):
         """Part of allauth's contract; the adapter has already kept the name."""
 
 
-class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptable at run time
+class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
     name = LineField(label=_("Name"), max_length=100, validators=[readable_name])
     pronouns = LineField(label=_("Pronouns"), max_length=40, required=False)
     headline = LineField(
@@ -65,16 +71,15 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptabl
     )
     city = LineField(label=_("City"), max_length=80, required=False)
     languages = forms.MultipleChoiceField(
-        label=_("Languages"),
+        label=_("Tick all you speak"),
         required=False,
         choices=LANGUAGE_CHOICES,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-chips"}),
     )
     topics = forms.ModelMultipleChoiceField(
         Topic.objects.none(),
-        label=_("How I can help"),
+        label=_("What I am glad to be asked about"),
         required=False,
-        help_text=_("Pick what you would be glad to be asked about."),
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-chips"}),
     )
 
@@ -95,7 +100,9 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] - not subscriptabl
         for name in ("field", "school"):
             self.fields[name].empty_label = gettext("Choose…")  # type: ignore[attr-defined]
         for group in AUDIENCES:
-            self.fields[f"{group}_audience"].label = gettext("Who may read this")
+            audience = self.fields[f"{group}_audience"]
+            audience.label = gettext("Who may read this")
+            audience.choices = [(value, capfirst(label)) for value, label in Audience.choices]  # type: ignore[attr-defined]
 
     @property
     def spoken(self) -> list[str]:
@@ -133,7 +140,7 @@ class DirectoryForm(forms.Form):
 
     q = LineField(label=_("Search"), max_length=200, required=False)
     year_from = YearField(label=_("Class year from"), required=False)
-    year_to = YearField(label=_("to"), required=False)
+    year_to = YearField(label=_("Class year up to"), required=False)
     field = forms.ModelChoiceField(Field.objects.none(), label=_("Field of study"), required=False)
     industry = forms.ModelChoiceField(Industry.objects.none(), label=_("Industry"), required=False)
     topic = forms.ModelChoiceField(Topic.objects.none(), label=_("Can help with"), required=False)
@@ -147,6 +154,8 @@ class DirectoryForm(forms.Form):
             choice.queryset = terms.objects.for_choices()  # type: ignore[attr-defined]
             choice.to_field_name = "slug"  # type: ignore[attr-defined]
             choice.empty_label = gettext("Any")  # type: ignore[attr-defined]
+        for choice in self.fields.values():
+            choice.widget.attrs["form"] = "find"  # the form around the search box
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -50,8 +50,7 @@ def shared(mine: VisibleProfile, theirs: Comparable) -> tuple[Shared, ...]:
     """List what the reader, who sees all of `mine`, shares with someone, rarest things first."""
     if mine.member_id == getattr(theirs, "member_id", None):
         return ()
-    found = (_employer(mine, theirs), _field(mine, theirs), _year(mine, theirs))
-    found += (_city(mine, theirs), _school(mine, theirs))
+    found = [compare(mine, theirs) for compare in (_employer, _field, _year, _city, _school)]
     return tuple(thing for thing in found if thing is not None)
 
 

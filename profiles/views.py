@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import push_url
 
 from brightcrowd.http import UNPROCESSABLE, MemberRequest, open_to_newcomers, wants_fragment
 from profiles import actions, cards, search
@@ -21,18 +22,15 @@ def directory(request: MemberRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
     form.is_valid()
     wish, is_exact = search.Wish.from_cleaned(form.cleaned_data), "exact" in request.GET
-    found = search.find(request.user, wish, cursor=request.GET.get("after", ""), is_exact=is_exact)
+    cursor = request.GET.get("after", "")
+    found = search.find(request.user, wish, cursor=cursor, is_exact=is_exact)
     mine = profile_as_read_by(request.user, request.user)
-    context = {
-        "form": form,
-        "found": found,
-        "cards": cards.cards(mine, found.entries),
-        "links": cards.links(form, found, is_exact=is_exact),
-    }
-    template = "profiles/_results.html" if wants_fragment(request) else "profiles/directory.html"
-    response = render(request, template, context)
+    links = cards.links(form, found, cursor=cursor, is_exact=is_exact)
+    context = {"form": form, "found": found, "cards": cards.cards(mine, found.entries), "links": links}
+    is_part = wants_fragment(request)
+    response = render(request, "profiles/_results.html" if is_part else "profiles/directory.html", context)
     patch_vary_headers(response, ["HX-Request"])
-    return response
+    return push_url(response, links.here) if is_part else response
 
 
 @require_safe

@@ -78,6 +78,12 @@ class VisibleProfile:
         return self.positions[0] if self.positions else None
 
     @property
+    def work(self) -> str:
+        """The current position in one line, or an empty one."""
+        work = self.current_position
+        return f"{work.title}, {work.employer}" if work else ""
+
+    @property
     def employers(self) -> frozenset[str]:
         """Employers past and present, written in one way."""
         return frozenset(position.employer.strip().lower() for position in self.positions)

@@ -1,4 +1,4 @@
-"""The cast: alice asks, bob helps and introduces, carol is the one asked for, mallory must see nothing, mod moderates."""
+"""The cast: alice asks, bob helps and introduces, carol is asked for, mallory must see nothing, mod moderates."""
 
 from collections.abc import Callable
 

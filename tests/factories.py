@@ -15,8 +15,7 @@ numbers = count(1)
 
 
 def term(kind: type[T], name: str) -> T:
-    found: T = kind.objects.get_or_create(name=name, defaults={"slug": slugify(name)})[0]  # type: ignore[attr-defined]
-    return found
+    return kind._default_manager.get_or_create(name=name, defaults={"slug": slugify(name)})[0]  # noqa: SLF001
 
 
 def make_member(

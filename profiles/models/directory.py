@@ -14,8 +14,6 @@ from profiles.models.member import Member
 from profiles.models.relations import Block
 from profiles.models.vocabulary import Field, Industry, School, Topic
 
-# How much a match weighs, for the letters D, C, B, A in which `directory.entry_of` files words.
-WEIGHTS = [0.1, 0.2, 0.4, 1.0]
 # Ranks are compared for the next page: whole numbers, because a float4 does not survive the way out and back.
 RANK_STEPS = 100_000
 NEAR_PER_REASON = 40
@@ -37,7 +35,11 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def in_place(self, place: str) -> Self:
         """Who lives in a city that begins so, or in a country that begins so."""
         key = words.fold(place)
-        codes = [code for code, name in countries if words.fold(name).startswith(key) or code.lower() == key]
+        codes = [
+            code
+            for code, name in countries
+            if key in (code.lower(), countries.alpha3(code).lower()) or words.fold(name).startswith(key)
+        ]
         return self.filter(Q(city_key__startswith=key) | Q(country__in=codes))
 
     def of_terms(self, *, field: Field | None, industry: Industry | None, topic: Topic | None, only_open: bool) -> Self:
@@ -55,7 +57,6 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def by_rank(self, tokens: list[str]) -> Self:
         """Best match first; `rank` is a whole number."""
         rank = Func(
-            Value(WEIGHTS, output_field=ArrayField(models.FloatField())),
             F("document"),
             _query(tokens),
             function="ts_rank",
