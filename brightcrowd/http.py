@@ -1,14 +1,17 @@
 """What every view shares."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
+from brightcrowd.refused import Refused
 from profiles.models import Member
 
 UNPROCESSABLE = 422
+CONFLICT = 409
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -24,6 +27,22 @@ def open_to_newcomers(view: View) -> View:
     """Let members in who wait for approval."""
     view.open_to_newcomers = True  # type: ignore[attr-defined]
     return view
+
+
+def kindly(page: Callable[..., HttpResponse]) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Catch a view's `Refused` and answer with `page`, which takes the same arguments and the `refusal`."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except Refused as refusal:
+                return page(request, *args, refusal=refusal, **kwargs)
+
+        return inner
+
+    return decorate
 
 
 def wants_fragment(request: HttpRequest) -> bool:

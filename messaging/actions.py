@@ -1,9 +1,8 @@
 """Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from brightcrowd.db import ring
 from messaging import limits
@@ -20,12 +19,15 @@ def write_request(*, asker: Member, recipient: Member, topic: Topic, body: str) 
     """
     limits.may_ask(asker, recipient)
     request = _unsent_request(asker, recipient, topic)
+    # The draft is held before anything of its request is written, as everywhere, so that no two wait for each other.
+    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
+        request=request, defaults={"author": asker, "body": body}
+    )
+    if is_new and not IntroductionRequest.objects.unsent().filter(pk=request.pk).exists():
+        raise limits.AlreadyAsked  # the words before these left while we waited
     if request.topic_id != topic.pk:
         request.topic = topic
         request.save(update_fields=["topic"])
-    draft, _ = Draft.objects.select_for_update(of=("self",)).get_or_create(
-        request=request, defaults={"author": asker, "body": body}
-    )
     return _check(draft, body)
 
 
@@ -45,13 +47,18 @@ def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> Introduct
 def write_message(*, author: Member, conversation: Conversation, body: str, send_id: UUID) -> EtiquetteCheck | Message:
     """Keep the words of a message and have them checked; words already sent under `send_id` answer with the message."""
     limits.may_write(author, conversation)
-    sent = Message.objects.filter(sender=author, send_id=send_id).first()
-    if sent is not None:
-        return sent
-    draft, _ = Draft.objects.select_for_update(of=("self",)).get_or_create(
+    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
         author=author, conversation=conversation, defaults={"body": body, "send_id": send_id}
     )
-    draft.send_id = send_id
+    sent = Message.objects.filter(sender=author, send_id=send_id).first()
+    if sent is not None and sent.body == body and sent.conversation_id == conversation.pk:
+        if is_new:
+            draft.delete()
+        return sent
+    # A page from before the last message still carries that message's number; other words are another message.
+    draft.send_id = send_id if sent is None else uuid4()
+    if is_new and sent is not None:
+        draft.save(update_fields=["send_id"])
     return _check(draft, body)
 
 
@@ -64,7 +71,9 @@ def _check(draft: Draft, body: str) -> EtiquetteCheck:
         draft.revision += 1
         draft.save(update_fields=["body", "revision", "send_id", "updated_at"])
     check, is_new = EtiquetteCheck.objects.get_or_create(
-        draft=draft, revision=draft.revision, defaults={"author": draft.author}
+        draft=draft,
+        revision=draft.revision,
+        defaults={"author": draft.author, "request": draft.request, "conversation": draft.conversation},
     )
     if is_new:
         ring()
@@ -74,18 +83,25 @@ def _check(draft: Draft, body: str) -> EtiquetteCheck:
 
 
 @transaction.atomic
-def send_anyway(*, draft: Draft, body: str) -> None:
+def send_anyway(*, draft: Draft, body: str, topic: Topic | None = None) -> None:
     """Send words that were read and found wanting, as the author decides.
 
     Raises NotCheckedYet when these very words have not been read, StoppedForSafety when a finding is a stop.
     """
-    draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if held is None:
+        raise limits.AlreadySent
+    draft = held
     check = draft.current_check()
     if draft.body != body or check is None or not check.is_done:
         raise limits.NotCheckedYet
     if check.verdict == "stop":
         raise limits.StoppedForSafety
-    EtiquetteCheck.objects.filter(pk=check.pk).update(was_sent_anyway=True)
+    if topic is not None and draft.request is not None and draft.request.topic_id != topic.pk:
+        draft.request.topic = topic
+        draft.request.save(update_fields=["topic"])
+    against_advice = check.findings.standing().advice().exists()
+    EtiquetteCheck.objects.filter(pk=check.pk).update(was_sent_anyway=against_advice)
     deliver(draft)
 
 
@@ -99,11 +115,14 @@ def dismiss_finding(*, finding: Finding) -> None:
 
 @transaction.atomic
 def drop_draft(*, draft: Draft) -> None:
-    """Forget unsent words, and the request they were for."""
-    EtiquetteCheck.objects.open().filter(draft=draft).delete()
-    request = draft.request
-    draft.delete()
-    if request is not None and request.is_unsent:
+    """Forget unsent words, and the request they were for. Raises AlreadySent when they have just left."""
+    held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    if held is None:
+        raise limits.AlreadySent
+    EtiquetteCheck.objects.open().filter(draft=held).delete()
+    request = held.request
+    held.delete()
+    if request is not None:
         request.delete()
 
 
@@ -132,4 +151,4 @@ def withdraw_request(*, request: IntroductionRequest) -> None:
 @transaction.atomic
 def read_conversation(*, conversation: Conversation, reader: Member, newest: int) -> None:
     """Note that `reader` has seen everything up to message number `newest`."""
-    conversation.participations.get(member=reader).mark_read(newest)
+    conversation.participations.select_for_update(no_key=True).get(member=reader).mark_read(newest)

@@ -1,15 +1,11 @@
 """A draft, read: draft → engine → row, and out it goes when nothing is found."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
-from django.utils.translation import gettext
 
 from brightcrowd.refused import Refused
 from messaging import etiquette
 from messaging.delivery import deliver
 from messaging.models import Canary, Draft, EtiquetteCheck, Finding
-from profiles.models import Member
 from profiles.visibility import VisibleProfile, profile_as_read_by
 
 TURNS_GIVEN = 20
@@ -108,52 +104,6 @@ def _send(draft: Draft, check: EtiquetteCheck) -> None:
         EtiquetteCheck.objects.filter(pk=check.pk).update(refusal=refused.code)
         if request is not None:
             request.back_to_draft()
-
-
-@dataclass(frozen=True, slots=True)
-class CoachNote:
-    """A standing finding in words: what the coach panel prints."""
-
-    pk: int
-    number: int
-    code: str
-    severity: str
-    start: int | None
-    end: int | None
-    message: str
-    why: str
-    suggestion: str
-
-    @property
-    def is_stop(self) -> bool:
-        return self.severity == etiquette.Severity.STOP
-
-
-def coach_notes(draft: Draft, check: EtiquetteCheck) -> list[CoachNote]:
-    """Put the standing findings of a check in today's wording and the reader's language, most important first.
-
-    A finding of a rule that no longer exists has no words and is left out.
-    """
-    told = engine_draft(draft)
-    notes: list[CoachNote] = []
-    for finding in check.findings.standing():
-        try:
-            message, why, suggestion = etiquette.words(
-                finding.code, told, finding.start, finding.end, translate=gettext
-            )
-        except KeyError:
-            continue
-        place = (finding.start, finding.end)
-        number = len(notes) + 1
-        notes.append(CoachNote(finding.pk, number, finding.code, finding.severity, *place, message, why, suggestion))
-    return notes
-
-
-def first_message_outline(author: Member, recipient: Member) -> str:
-    """Draw up a first message to complete, with what the two share already filled in."""
-    return etiquette.outline(
-        person(profile_as_read_by(recipient, author)), person(profile_as_read_by(author, recipient))
-    )
 
 
 def answer_canary(canary_id: int) -> None:

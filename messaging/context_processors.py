@@ -17,6 +17,6 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 
 def _count(member: Member) -> dict[str, int]:
     return {
-        "requests": IntroductionRequest.objects.pending().filter(recipient=member).count(),
+        "requests": IntroductionRequest.objects.to_answer(member).count(),
         "conversations": Participation.objects.unread().filter(member=member).count(),
     }

@@ -44,9 +44,7 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
     asker, recipient = request.asker, request.recipient
     low, high = sorted((asker, recipient), key=lambda member: member.pk)
     Acquaintance.objects.get_or_create(low=low, high=high)
-    conversation, is_new = Conversation.objects.get_or_create(
-        low=low, high=high, defaults={"request": request}
-    )
+    conversation, is_new = Conversation.objects.get_or_create(low=low, high=high, defaults={"request": request})
     if is_new:
         Participation.objects.bulk_create(
             [
@@ -76,11 +74,7 @@ def say(*, conversation: Conversation, sender: Member, body: str, send_id: UUID)
     now = timezone.now()
     for participation in participations:
         is_mine = participation.member_id == sender.pk
-        news = (
-            {"read_up_to": message.pk, "unread_count": 0}
-            if is_mine
-            else {"unread_count": F("unread_count") + 1}
-        )
+        news = {} if is_mine else {"unread_count": F("unread_count") + 1}
         Participation.objects.filter(pk=participation.pk).update(
             last_message_at=now, snippet=snippet, is_last_mine=is_mine, archived_at=None, **news
         )

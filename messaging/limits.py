@@ -44,6 +44,16 @@ class AlreadyAnswered(Refused):
     message = _("This request has been settled in the meantime.")
 
 
+class AlreadySent(Refused):
+    code = "already-sent"
+    message = _("These words have just been sent.")
+
+
+class NoReason(Refused):
+    code = "no-reason"
+    message = _("Choose one of the reasons. Only you will ever see it.")
+
+
 class NotCheckedYet(Refused):
     code = "not-checked"
     message = _("The words have changed since they were read. Check them once more, then send.")

@@ -1,3 +1,5 @@
+import uuid
+from datetime import timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -7,7 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import Job, JobQuerySet
+from messaging.models.conversation import Conversation
 from messaging.models.draft import Draft
+from messaging.models.request import IntroductionRequest
+from profiles.models import Member
+
+PATIENCE = timedelta(seconds=2)
 
 
 class Verdict(models.TextChoices):
@@ -16,13 +23,34 @@ class Verdict(models.TextChoices):
     STOP = "stop", _("stop")
 
 
+class EtiquetteCheckQuerySet(JobQuerySet):
+    def for_status(self) -> Self:
+        """With everything that tells where the words are now."""
+        return self.select_related("draft__request", "draft__conversation", "request", "conversation")
+
+    def sent_by(self, author: Member) -> Self:
+        """Checks of the author's words that have left."""
+        return self.filter(author=author, draft=None, done_at__isnull=False)
+
+    def for_admin(self) -> Self:
+        """With the codes of what was found, newest first."""
+        findings = Finding.objects.order_by("position", "pk")
+        return self.prefetch_related(models.Prefetch("findings", findings)).order_by("-requested_at", "-pk")
+
+    def newest(self) -> Self:
+        return self.order_by("-pk")
+
+
 class EtiquetteCheck(Job):
     """One reading of one revision of a draft: verdict and findings.
 
     It outlives its draft, without a word of it, so that rules can be judged by how often they were of use.
     """
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="checks")
+    request = models.ForeignKey(IntroductionRequest, on_delete=models.SET_NULL, null=True, related_name="checks")
+    conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="checks")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="checks")
     revision = models.PositiveIntegerField()
     stage = models.CharField(_("stage"), max_length=30, blank=True)
@@ -34,7 +62,7 @@ class EtiquetteCheck(Job):
 
     task = "messaging.tasks.run_check"
 
-    objects = JobQuerySet.as_manager()
+    objects = EtiquetteCheckQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("etiquette check")
@@ -51,6 +79,16 @@ class EtiquetteCheck(Job):
     def __str__(self) -> str:
         return f"{self.verdict or 'running'}, revision {self.revision}"
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the author has waited long enough for a worker, so that the page reads the words itself."""
+        return not self.is_done and timezone.now() - self.requested_at >= PATIENCE
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the words have left: their draft is gone."""
+        return self.is_done and self.draft_id is None
+
     def finish(self, **fields: Any) -> bool:
         """Claim the end of this check; answers whether this reading was the first to arrive."""
         fields |= {"done_at": timezone.now()}
@@ -65,6 +103,23 @@ class FindingQuerySet(models.QuerySet["Finding"]):
     def standing(self) -> Self:
         """Keep what the author has not dismissed, most important first."""
         return self.filter(dismissed_at=None).order_by("position", "pk")
+
+    def advice(self) -> Self:
+        """Findings that bear on the verdict; `info` notes do not."""
+        return self.exclude(severity="info")
+
+    def asides(self) -> Self:
+        """Findings told beside the verdict."""
+        return self.filter(severity="info")
+
+    def by_rule(self) -> "models.QuerySet[Finding, dict[str, Any]]":
+        """One row per code: how often it spoke, was dismissed, and stood when the words were sent anyway."""
+        dismissed = Q(dismissed_at__isnull=False)
+        return self.values("code").annotate(
+            spoke=models.Count("pk"),
+            dismissed=models.Count("pk", filter=dismissed),
+            sent_anyway=models.Count("pk", filter=~dismissed & Q(check_run__was_sent_anyway=True)),
+        )
 
 
 class Finding(models.Model):

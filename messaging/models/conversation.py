@@ -5,6 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,9 +20,24 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def of(self, member: Member) -> Self:
         return self.filter(participations__member=member)
 
+    def with_member(self, member_id: int) -> Self:
+        return self.filter(Q(low=member_id) | Q(high=member_id))
+
     def between(self, one: Member, other: Member) -> Self:
         low, high = sorted((one.pk, other.pk))
         return self.filter(low_id=low, high_id=high)
+
+    def for_admin(self) -> Self:
+        """Who talks, how much and when: no words. Newest conversation first."""
+        said = Message.objects.filter(conversation=models.OuterRef("pk")).order_by()
+        count = said.values("conversation").annotate(count=models.Count("pk")).values("count")
+        latest = said.values("conversation").annotate(latest=models.Max("sent_at")).values("latest")
+        people = Participation.objects.select_related("member__profile").order_by("pk")
+        return (
+            self.annotate(message_count=Coalesce(models.Subquery(count), 0), last_message_at=models.Subquery(latest))
+            .prefetch_related(models.Prefetch("participations", people))
+            .order_by("-created_at", "-pk")
+        )
 
 
 class Conversation(models.Model):
@@ -55,16 +71,26 @@ class Conversation(models.Model):
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def for_page(self) -> Self:
+        """Everything the head of a conversation prints."""
+        return self.select_related("conversation", "member", "other__profile")
+
     def unread(self) -> Self:
         return self.filter(unread_count__gt=0)
 
     def for_inbox(self) -> Self:
         """One row per conversation with the other's name, newest first."""
         return (
-            self.filter(last_message_at__isnull=False)
+            self.filter(last_message_at__isnull=False, archived_at=None)
             .select_related("conversation", "other__profile")
             .order_by("-last_message_at", "-pk")
         )
+
+    def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
+        """What comes after this place in an inbox; `public_id` is the conversation's."""
+        place = self.model.objects.filter(conversation__public_id=public_id, member=models.OuterRef("member"))
+        earlier = Q(last_message_at=moment, pk__lt=models.Subquery(place.values("pk")))
+        return self.filter(Q(last_message_at__lt=moment) | earlier)
 
 
 class Participation(models.Model):
@@ -103,11 +129,14 @@ class Participation(models.Model):
         return f"{self.member_id} in {self.conversation_id}"
 
     def mark_read(self, newest: int) -> bool:
-        """Note that everything up to message number `newest` was seen; answers whether that was news."""
+        """Note that everything up to message number `newest` was seen; answers whether that was news.
+
+        To be called with the row held, so that a message that arrives meanwhile stays unread.
+        """
+        later = self.conversation.messages.filter(pk__gt=newest).exclude(sender=self.member_id).count()
+        seen = Participation.objects.filter(pk=self.pk, read_up_to__lte=newest)
         return (
-            Participation.objects.filter(pk=self.pk)
-            .filter(Q(read_up_to__lt=newest) | Q(unread_count__gt=0))
-            .update(read_up_to=newest, unread_count=0)
+            seen.filter(Q(read_up_to__lt=newest) | ~Q(unread_count=later)).update(read_up_to=newest, unread_count=later)
             == 1
         )
 
@@ -116,12 +145,19 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def readable_by(self, member: Member) -> Self:
         return self.filter(conversation__participations__member=member)
 
-    def for_page(self) -> Self:
-        """In the order they were said, with their authors."""
-        return self.select_related("sender__profile").order_by("pk")
+    def in_order(self) -> Self:
+        return self.order_by("pk")
 
-    def after(self, number: int) -> Self:
-        return self.filter(pk__gt=number)
+    def newest_first(self) -> Self:
+        return self.order_by("-pk")
+
+    def after(self, message: "Message") -> Self:
+        """What was said after this message, in order."""
+        return self.filter(pk__gt=message.pk).in_order()
+
+    def before(self, message: "Message") -> Self:
+        """What was said before this message, newest first."""
+        return self.filter(pk__lt=message.pk).newest_first()
 
 
 class Message(models.Model):

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from profiles.models import Member
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def by(self, author: "Member") -> "Draft | None":
+        """Find the author's words in one conversation."""
+        return self.filter(author=author).first()
+
+
 class Draft(models.Model):
     """Words not yet sent: the note of a request, or a message in a conversation. Gone once sent or dropped.
 
@@ -27,6 +33,8 @@ class Draft(models.Model):
     revision = models.PositiveIntegerField(default=1)
     send_id = models.UUIDField(default=uuid.uuid4)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from profiles.models import Member, Topic
+from profiles.models import Block, Member, Topic
 
 OPEN_FOR = timedelta(days=14)
 
@@ -43,6 +43,10 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
     def unsent(self) -> Self:
         return self.filter(state__in=UNSENT)
 
+    def sent(self) -> Self:
+        """Sent once, whatever came of it."""
+        return self.exclude(state__in=UNSENT)
+
     def pending(self) -> Self:
         """Sent, and neither answered nor over."""
         return self.filter(state=RequestState.SENT)
@@ -53,18 +57,64 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
     def between(self, one: Member, other: Member) -> Self:
         return self.filter(Q(asker=one, recipient=other) | Q(asker=other, recipient=one))
 
+    def open_with(self, one: Member, other_id: int) -> Self:
+        """What the two have to do with each other now, what was sent before what was not."""
+        pair = Q(asker=one, recipient=other_id) | Q(asker=other_id, recipient=one)
+        return self.filter(pair, state__in=OPEN).order_by("-state", "pk")
+
     def readable_by(self, member: Member) -> Self:
         """One's own requests in any state, and those one has received. Unsent notes are the asker's alone."""
         return self.filter(Q(asker=member) | (Q(recipient=member) & ~Q(state__in=UNSENT)))
+
+    def made_to(self, recipient: Member) -> Self:
+        return self.filter(recipient=recipient)
 
     def overdue(self) -> Self:
         return self.pending().filter(sent_at__lt=timezone.now() - OPEN_FOR)
 
     def for_list(self) -> Self:
         """Everything a list of requests prints, newest first."""
-        return self.select_related(
-            "topic", "asker__profile", "recipient__profile", "asker__entry", "recipient__entry"
-        ).order_by("-changed_at", "-pk")
+        return self.select_related("topic", "asker__profile", "recipient__profile", "draft", "conversation").order_by(
+            "-changed_at", "-pk"
+        )
+
+    def for_admin(self) -> Self:
+        """Who, about what, when. Words stay out, and so does what is not sent yet, which is the asker's alone."""
+        return (
+            self.exclude(state__in=UNSENT)
+            .select_related("topic", "asker__profile", "recipient__profile")
+            .defer("note", "decline_reason")
+            .order_by("-changed_at", "-pk")
+        )
+
+    def for_page(self) -> Self:
+        """Everything the page of one request prints of it."""
+        return self.select_related("topic", "asker__profile", "recipient__profile", "draft", "conversation")
+
+    def to_answer(self, member: Member) -> Self:
+        """What waits for the member's answer; not from someone suspended, or blocked by either."""
+        pending = self.pending().filter(recipient=member, asker__is_active=True)
+        return pending.exclude(asker__in=Block.objects.between(member))
+
+    def waiting_for(self, member: Member) -> Self:
+        """What the member has to answer, the one that ends first on top."""
+        return self.for_list().to_answer(member).order_by("sent_at", "pk")
+
+    def awaited_by(self, member: Member) -> Self:
+        """What the member waits for."""
+        return self.for_list().pending().filter(asker=member)
+
+    def unfinished_by(self, member: Member) -> Self:
+        return self.for_list().unsent().filter(asker=member)
+
+    def earlier_of(self, member: Member) -> Self:
+        """What is over, whichever side the member was on."""
+        return self.for_list().ended().filter(Q(asker=member) | Q(recipient=member))
+
+    def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
+        """What comes after this place in a list that starts with the newest."""
+        place = IntroductionRequest.objects.filter(public_id=public_id).values("pk")
+        return self.filter(Q(changed_at__lt=moment) | Q(changed_at=moment, pk__lt=models.Subquery(place)))
 
 
 class IntroductionRequest(models.Model):
@@ -136,7 +186,7 @@ class IntroductionRequest(models.Model):
         return self.state == RequestState.SENT
 
     @property
-    def expires_at(self) -> Any:
+    def expires_at(self) -> datetime | None:
         """When a pending request will be over, or None."""
         return self.sent_at + OPEN_FOR if self.sent_at else None
 

@@ -1,51 +1,209 @@
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
-from django.views.decorators.http import require_POST, require_http_methods, require_safe
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from brightcrowd.http import MemberRequest
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def request_new(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
+from brightcrowd.refused import Refused
+from messaging import actions, coach, limits, pages, people
+from messaging.forms import DeclineForm, NoteForm
+from messaging.models import IntroductionRequest
+from messaging.models.request import DeclineReason
+from messaging.views import desk
+from profiles.models import Member, Profile
 
 
 @require_safe
 def request_list(request: MemberRequest) -> HttpResponse:
-    raise Http404
+    requests = IntroductionRequest.objects
+    earlier = pages.page(
+        requests.earlier_of(request.user),
+        request.GET.get("after", ""),
+        lambda row: (row.changed_at, row.public_id),
+    )
+    context: dict[str, Any] = {"earlier": earlier}
+    if earlier.is_first:
+        context |= {
+            "to_answer": requests.waiting_for(request.user),
+            "awaited": requests.awaited_by(request.user),
+            "unfinished": requests.unfinished_by(request.user),
+        }
+    return render(request, "messaging/request_list.html", context)
+
+
+def compose(
+    request: MemberRequest,
+    recipient: Member,
+    *,
+    asked: IntroductionRequest | None = None,
+    form: NoteForm | None = None,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    """Answer with the page where a note is written, or with the part of it that htmx wants."""
+    if refusal is not None and wants_fragment(request):
+        return desk.refused(request, refusal)
+    other = people.other(request.user, recipient)
+    outline = coach.first_message_outline(request.user, recipient) if other.profile else ""
+    is_unwelcome = refusal is not None and asked is None and request.method != "POST"
+    context = {
+        "other": other,
+        "asked": asked,
+        "form": None if is_unwelcome else form or _note_form(request, other, asked=asked, outline=outline),
+        "desk": desk.desk_of(asked) if asked else None,
+        "coaching": coach.coaching(asked.draft) if asked else None,
+        "delay": desk.DELAY_STEP,
+        "outline": outline,
+        "refusal": refusal,
+        "others_url": people.others_url(asked.topic if asked else None),
+    }
+    if form is not None and wants_fragment(request):
+        return desk.invalid(request, "messaging/_words_form.html", context)
+    status = CONFLICT if refusal and request.method == "POST" else UNPROCESSABLE if form and form.errors else 200
+    return desk.page(request, "messaging/request_new.html", context, status=status)
+
+
+def _note_form(
+    request: MemberRequest, other: people.Other, *, asked: IntroductionRequest | None, outline: str
+) -> NoteForm:
+    """Make the form as it stands: what was posted, else what is kept, with the outline before it when asked for."""
+    if request.method == "POST":
+        return NoteForm(request.POST, recipient=other)
+    kept = asked.draft.body if asked else ""
+    parts = [outline if "outline" in request.GET else "", kept]
+    return NoteForm(
+        initial={"topic": asked.topic_id if asked else None, "note": "\n\n".join(filter(None, parts))},
+        recipient=other,
+    )
+
+
+def _new_page(request: MemberRequest, public_id: UUID, **how: Any) -> HttpResponse:
+    profile = get_object_or_404(Profile.objects.visible_to(request.user), member__public_id=public_id)
+    return compose(request, profile.member, **how)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kindly(_new_page)
+def request_new(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    profiles = Profile.objects.visible_to(request.user).select_related("member")
+    recipient = get_object_or_404(profiles, member__public_id=public_id).member
+    if request.method == "POST":
+        return _write(request, recipient)
+    unsent = request.user.requests_made.unsent().made_to(recipient).first()
+    if unsent is not None:
+        return redirect(unsent)
+    limits.may_ask(request.user, recipient)
+    return compose(request, recipient)
+
+
+def _write(request: MemberRequest, recipient: Member, asked: IntroductionRequest | None = None) -> HttpResponse:
+    form = NoteForm(request.POST, recipient=people.other(request.user, recipient))
+    if not form.is_valid():
+        return compose(request, recipient, asked=asked, form=form)
+    check = actions.write_request(
+        asker=request.user, recipient=recipient, topic=form.cleaned_data["topic"], body=form.cleaned_data["note"]
+    )
+    return desk.answer(request, check)
+
+
+def request_page(request: MemberRequest, public_id: UUID, **how: Any) -> HttpResponse:
+    """Answer with the page of one request, as the one who looks at it needs it."""
+    asked = get_object_or_404(IntroductionRequest.objects.readable_by(request.user).for_page(), public_id=public_id)
+    if asked.is_unsent:
+        return compose(request, asked.recipient, asked=asked, **how)
+    is_mine = asked.asker_id == request.user.pk
+    refusal = how.get("refusal")
+    check = asked.checks.newest().first() if is_mine else None
+    context = {
+        "asked": asked,
+        "other": people.other(request.user, asked.recipient if is_mine else asked.asker),
+        "reasons": DeclineReason.choices,
+        "asides": coach.asides_of(check, author=asked.asker, recipient=asked.recipient, text=asked.note)
+        if check
+        else (),
+        "check": check,
+        "refusal": refusal,
+        "others_url": people.others_url(asked.topic),
+    }
+    template = "messaging/request_made.html" if is_mine else "messaging/request_met.html"
+    return render(request, template, context, status=CONFLICT if refusal else 200)
 
 
 @require_safe
 def request_detail(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    return request_page(request, public_id)
 
 
 @require_POST
+@kindly(request_page)
 def request_check(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    asked = get_object_or_404(request.user.requests_made.for_page(), public_id=public_id)
+    if not asked.is_unsent:
+        return desk.sent(request, asked)
+    return _write(request, asked.recipient, asked)
 
 
 @require_POST
+@kindly(request_page)
 def request_send(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    """Send the words as they were read; changed words are read first."""
+    asked = get_object_or_404(request.user.requests_made.for_page(), public_id=public_id)
+    if not asked.is_unsent:
+        return desk.sent(request, asked)
+    form = NoteForm(request.POST, recipient=people.other(request.user, asked.recipient))
+    if not form.is_valid():
+        return compose(request, asked.recipient, asked=asked, form=form)
+    try:
+        actions.send_anyway(draft=asked.draft, body=form.cleaned_data["note"], topic=form.cleaned_data["topic"])
+    except limits.NotCheckedYet:
+        return _write(request, asked.recipient, asked)
+    return desk.sent(request, asked)
 
 
 @require_POST
+@kindly(request_page)
 def request_accept(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    asked = get_object_or_404(request.user.requests_met.sent().for_page(), public_id=public_id)
+    conversation = actions.accept_request(request=asked)
+    messages.success(
+        request, _("You two can talk now. %(name)s is glad to hear from you.") % {"name": asked.asker.profile.name}
+    )
+    return redirect(conversation)
 
 
 @require_POST
+@kindly(request_page)
 def request_decline(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    asked = get_object_or_404(request.user.requests_met.sent().for_page(), public_id=public_id)
+    form = DeclineForm(request.POST)
+    if not form.is_valid():
+        return request_page(request, public_id, refusal=limits.NoReason())
+    actions.decline_request(request=asked, reason=form.cleaned_data["reason"])
+    messages.success(
+        request, _("Thank you for answering. A clear no is kind, too; we show them others who could help.")
+    )
+    return redirect("messaging:request-list")
 
 
 @require_POST
+@kindly(request_page)
 def request_withdraw(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    asked = get_object_or_404(request.user.requests_made.sent().for_page(), public_id=public_id)
+    actions.withdraw_request(request=asked)
+    messages.success(request, _("Your request is taken back."))
+    return redirect(asked)
 
 
 @require_POST
+@kindly(request_page)
 def request_drop(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    raise Http404
+    asked = get_object_or_404(request.user.requests_made.for_page(), public_id=public_id)
+    if not asked.is_unsent:
+        raise limits.AlreadySent
+    actions.drop_draft(draft=asked.draft)
+    messages.success(request, _("The note is forgotten."))
+    return desk.leave_for(request, reverse("messaging:request-list"))

@@ -1,0 +1,75 @@
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from brightcrowd.fields import ProseField
+from messaging.models.request import DeclineReason
+from messaging.people import Other
+from profiles.models import Topic
+
+NOTE_LIMIT = 2000
+MESSAGE_LIMIT = 5000
+TOO_LONG = ngettext_lazy(
+    "Please keep it to %(limit_value)d character (it has %(show_value)d).",
+    "Please keep it to %(limit_value)d characters (it has %(show_value)d).",
+    "limit_value",
+)
+
+
+def words_field(limit: int, *, label: Any, empty: Any, rows: int) -> ProseField:
+    """Make the field of a note or message. The browser cuts nothing off: what is too long comes back whole."""
+    return ProseField(
+        label=label,
+        validators=[MaxLengthValidator(limit, message=TOO_LONG)],
+        error_messages={"required": empty},
+        widget=forms.Textarea(
+            attrs={"rows": rows, "data-count": limit, "data-submit-on-ctrl-enter": True, "dir": "auto"}
+        ),
+    )
+
+
+class NoteForm(forms.Form):
+    """A first message to one member: what it is about, and the words."""
+
+    topic = forms.ModelChoiceField(
+        Topic.objects.none(),
+        label=_("What it is about"),
+        error_messages={
+            "required": _("Choose what it is about, so that they see at once whether they can help."),
+            "invalid_choice": _("Choose one of these topics."),
+        },
+    )
+    note = words_field(
+        NOTE_LIMIT, label=_("Your note"), empty=_("Write a few words first: who you are, and why them."), rows=12
+    )
+
+    def __init__(self, *args: Any, recipient: Other, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["topic"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Topic.objects.for_choices()
+        field.choices = self._choices(list(field.queryset), recipient)
+
+    @staticmethod
+    def _choices(topics: list[Topic], recipient: Other) -> list[tuple[Any, Any]]:
+        """List the recipient's own topics first."""
+        own = recipient.profile.topic_ids if recipient.profile else ()
+        theirs = [(topic.pk, topic.name) for topic in topics if topic.pk in own]
+        others = [(topic.pk, topic.name) for topic in topics if topic.pk not in own]
+        first = _("%(name)s likes to help with") % {"name": recipient.first_name}
+        groups = [(first, theirs), (_("Something else"), others)]
+        return [("", _("Choose a topic")), *(group for group in groups if group[1])]
+
+
+class MessageForm(forms.Form):
+    """A message in a conversation. `send_id` comes back with every press of the same form."""
+
+    body = words_field(MESSAGE_LIMIT, label=_("Your message"), empty=_("Write a few words first."), rows=1)
+    send_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class DeclineForm(forms.Form):
+    reason = forms.ChoiceField(choices=DeclineReason.choices)

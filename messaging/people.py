@@ -1,0 +1,75 @@
+"""The other of two people, as a page shows them, and what the reader can do about them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from messaging.models import Conversation, IntroductionRequest
+from profiles.models import Member, Profile, Topic
+from profiles.shared import Shared, shared
+from profiles.visibility import VisibleProfile, profile_as_read_by, standing_of, visible_profile
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Always a name, which every member may read; a profile only when the reader may open it."""
+
+    public_id: UUID
+    name: str
+    profile: VisibleProfile | None = None
+    shared: tuple[Shared, ...] = ()
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0]
+
+
+def other(reader: Member, member: Member) -> Other:
+    """Load what `reader` may read of `member`, and what the two share."""
+    profile = Profile.objects.visible_to(reader).for_page().filter(pk=member.pk).first()
+    if profile is None:
+        return Other(member.public_id, member.profile.name)
+    seen = visible_profile(profile, standing_of(reader, member))
+    return Other(member.public_id, seen.name, seen, shared(profile_as_read_by(reader, reader), seen))
+
+
+def others_url(topic: Topic | None) -> str:
+    """Where others are found who are open to asks, and can help with this."""
+    wish = {"open": "on"} | ({"topic": topic.slug} if topic else {})
+    return f"{reverse('profiles:directory')}?{urlencode(wish)}"
+
+
+def first_topic(profile: VisibleProfile) -> Topic | None:
+    return Topic.objects.filter(pk__in=profile.topic_ids[:1]).first()
+
+
+class Way(StrEnum):
+    """How a reader gets to talk with someone."""
+
+    ASK = "ask"
+    FINISH = "finish"
+    ASKED = "asked"
+    ANSWER = "answer"
+    WRITE = "write"
+    NOT_OPEN = "not-open"
+    NONE = "none"
+
+
+def way_to(reader: Member, profile: VisibleProfile) -> tuple[Way, IntroductionRequest | None]:
+    """Find the one thing `reader` can do to talk with the owner of `profile`, with the request it is about.
+
+    Two queries, however much the two have written.
+    """
+    if profile.member_id == reader.pk:
+        return Way.NONE, None
+    if Conversation.objects.of(reader).with_member(profile.member_id).exists():
+        return Way.WRITE, None
+    ways = {(True, True): Way.ASKED, (True, False): Way.FINISH, (False, True): Way.ANSWER}
+    for request in IntroductionRequest.objects.open_with(reader, profile.member_id):
+        way = ways.get((request.asker_id == reader.pk, request.is_pending))
+        if way is not None:
+            return way, request
+    return (Way.ASK if profile.is_open_to_asks else Way.NOT_OPEN), None

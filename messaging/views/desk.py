@@ -1,0 +1,109 @@
+"""Where words are written: what every answer about a draft has in common, as a page and as a part of one."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect, push_url, reswap, retarget, trigger_client_event
+
+from brightcrowd.http import UNPROCESSABLE, MemberRequest, wants_fragment
+from brightcrowd.refused import Refused
+from messaging.coach import coaching
+from messaging.forms import MessageForm
+from messaging.models import Conversation, Draft, EtiquetteCheck, IntroductionRequest
+
+DELAY_STEP = 100
+LONGEST_DELAY = 1000
+
+Place = IntroductionRequest | Conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The addresses and names that the coach panel and the buttons beside the words work with."""
+
+    is_request: bool
+    field_id: str
+    check_url: str
+    send_url: str
+    drop_url: str
+
+
+def desk_of(place: Place) -> Desk:
+    """Name the desk of an unsent request, or of a conversation."""
+    is_request = isinstance(place, IntroductionRequest)
+    names = ("request-check", "request-send", "request-drop")
+    if not is_request:
+        names = ("conversation-send", "conversation-send-anyway", "conversation-draft-drop")
+    urls = (reverse(f"messaging:{name}", args=[place.public_id]) for name in names)
+    return Desk(is_request, "id_note" if is_request else "id_body", *urls)
+
+
+def place_of(draft: Draft) -> Place:
+    place = draft.request or draft.conversation
+    assert place is not None  # draft_one_destination
+    return place
+
+
+def page(request: MemberRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    """Render a whole page whose address also answers with parts of it."""
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> HttpResponse:
+    """Say where a check stands: a part of the page for htmx, the page of the words for others."""
+    place = check.request or check.conversation
+    if place is None:
+        return leave_for(request, reverse("messaging:request-list"))
+    if check.is_sent or check.draft is None:
+        return sent(request, place)
+    if not wants_fragment(request):
+        return redirect(place)
+    response = part(request, check.draft, tries=tries)
+    return push_url(response, place.get_absolute_url()) if check.request else response
+
+
+def part(request: MemberRequest, draft: Draft, *, tries: int = 0) -> HttpResponse:
+    """Render the coach panel, with the buttons that go with it; the page asks again after `delay` ms."""
+    context = {
+        "desk": desk_of(place_of(draft)),
+        "coaching": coaching(draft),
+        "tries": tries + 1,
+        "delay": min(DELAY_STEP * (tries + 1), LONGEST_DELAY),
+    }
+    return render(request, "messaging/_verdict.html", context)
+
+
+def refused(request: MemberRequest, refusal: Refused) -> HttpResponse:
+    """Render a refusal in place of the coach panel; the words stay where they are."""
+    return render(request, "messaging/_refusal.html", {"refusal": refusal, "form": True}, status=UNPROCESSABLE)
+
+
+def invalid(request: MemberRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """Render the form again with its errors, in place of itself."""
+    response = render(request, template, context, status=UNPROCESSABLE)
+    return reswap(retarget(response, "#words-form"), "outerHTML")
+
+
+def sent(request: MemberRequest, place: Place) -> HttpResponse:
+    """Show that the words have left: the request's page, or the conversation, which fetches what was said."""
+    if isinstance(place, IntroductionRequest) or not wants_fragment(request):
+        return leave_for(request, place.get_absolute_url())
+    context = {"desk": desk_of(place), "form": new_message_form(), "is_sent": True}
+    response = render(request, "messaging/_sent.html", context)
+    return trigger_client_event(response, "news", after="settle")
+
+
+def new_message_form() -> MessageForm:
+    return MessageForm(initial={"send_id": uuid4()})
+
+
+def leave_for(request: MemberRequest, url: str) -> HttpResponse:
+    """Go to another page of ours."""
+    return HttpResponseClientRedirect(url) if wants_fragment(request) else redirect(url)

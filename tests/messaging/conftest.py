@@ -1,0 +1,56 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from messaging.delivery import open_conversation
+from messaging.models import Conversation, IntroductionRequest
+from profiles.models import Member, Topic
+from tests.factories import term
+
+CARELESS = "Where can grad students network for policy internships?"
+THOUGHTFUL = (
+    "Hello Bob,\n\nI'm Alice Okafor, class of 2024, studying Public Policy at the School of Public Affairs, where you "
+    "studied, too. I saw that you work as Budget Director at the State Division of the Budget, and I am writing "
+    "because I would like to understand how a budget office thinks.\n\nCould I ask you two questions about your first "
+    "year there? If now is not a good time, I understand completely.\n\nThank you,\nAlice"
+)
+GRATEFUL = "Thank you so much for your time on Tuesday. What you said about the first year stayed with me."
+GREEDY = "Thank you! Could you do everything in your power for my chances? Do you have other contacts?"
+
+
+@pytest.fixture
+def topic(db: None) -> Topic:
+    return term(Topic, "Policy careers")
+
+
+@pytest.fixture
+def asked(alice: Member, bob: Member, topic: Topic) -> IntroductionRequest:
+    """Give a request of alice's that waits for bob."""
+    request = IntroductionRequest.objects.create(asker=alice, recipient=bob, topic=topic)
+    assert request.send(THOUGHTFUL)
+    return request
+
+
+@pytest.fixture
+def talk(asked: IntroductionRequest) -> Conversation:
+    """Give the conversation of alice and bob; its first message is the note."""
+    assert asked.accept()
+    return open_conversation(asked)
+
+
+def at_once(*jobs: Callable[[], Any]) -> list[Any]:
+    """Do all jobs at the same time, each with a database connection of its own; give results, or what was raised."""
+
+    def run(job: Callable[[], Any]) -> Any:
+        try:
+            return job()
+        except Exception as error:  # noqa: BLE001 - the test judges it
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        return list(pool.map(run, jobs))
