@@ -210,9 +210,11 @@ def read_settings() -> None:
     from django.conf import settings
 
     try:
-        settings.DATABASES  # noqa: B018 - the first look reads them
+        engine = settings.DATABASES["default"]["ENGINE"]
     except ValueError as error:  # only URLs are parsed by others than brightcrowd.env
         raise CannotStart(f"DATABASE_URL cannot be read: {' '.join(str(error).split())}") from None
+    if engine != "django.db.backends.postgresql":
+        raise CannotStart("DATABASE_URL must name a PostgreSQL database: postgresql://user:password@host:port/name")
 
 
 def reach_servers() -> None:

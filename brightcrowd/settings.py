@@ -174,6 +174,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing links the others, and compressing them doubles the first start
+
 # What a browser may do
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,9 +1,11 @@
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,7 @@ import pytest
 
 from brightcrowd import embedded
 from brightcrowd.processes import MARK, leftovers
-from tests.servers import ROOT
+from tests.servers import FOLDER, ROOT
 
 
 def free_port() -> int:
@@ -28,7 +30,7 @@ class Start:
     def __init__(self, var_dir: Path, **environment: str) -> None:
         clean = {name: value for name, value in os.environ.items() if not re.search(r"_URL$|^SECRET|^COV|DJANGO", name)}
         self.var_dir = var_dir
-        self.port = int(environment.get("PORT") or free_port())
+        self.port = free_port()
         self.output = var_dir.parent / "output"
         self.began = time.monotonic()
         with self.output.open("wb") as output:
@@ -84,21 +86,18 @@ class Site:
     def traces(self) -> list[str]:
         """List what is left of the processes: themselves, sockets and locks."""
         left = [f"process {process.pid} {process.name()} ({MARK})" for process in leftovers(self.var_dir)]
-        left += [str(path) for path in embedded.socket_dir(self.var_dir).glob(".*")]
-        left += [str(path) for path in embedded.socket_dir(self.var_dir).glob("*")]
+        if embedded.socket_dir(self.var_dir).exists():
+            left += [str(path) for path in embedded.socket_dir(self.var_dir).iterdir()]
         left += [str(path) for pattern in ("*.pid", "*.lock") for path in self.var_dir.rglob(pattern)]
         return left
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(tmp_path / "var")
+def site() -> Iterator[Site]:
+    """Name a data folder where another user may reach it: as root, pytest closes its own to all others."""
+    site = Site(Path(tempfile.mkdtemp(prefix="site-", dir=FOLDER)) / "var")
     yield site
     for start in site.starts:
         if start.process.poll() is None:
             start.kill_everything()
-    embedded_sockets = embedded.socket_dir(site.var_dir)
-    for path in [*embedded_sockets.glob(".*"), *embedded_sockets.glob("*")]:
-        path.unlink()
-    if embedded_sockets.exists():
-        embedded_sockets.rmdir()
+    shutil.rmtree(embedded.socket_dir(site.var_dir), ignore_errors=True)
