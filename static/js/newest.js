@@ -10,5 +10,7 @@ if (list) {
   if (unread && !location.hash) unread.scrollIntoView({ block: "center" });
   else if (!location.hash) toEnd();
   document.addEventListener("htmx:beforeSwap", () => (wasNearEnd = isNearEnd()));
-  document.addEventListener("htmx:afterSettle", () => wasNearEnd && toEnd());
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    if (wasNearEnd && detail.target === list) toEnd();
+  });
 }
