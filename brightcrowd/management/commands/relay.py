@@ -9,6 +9,7 @@ from brightcrowd import relay
 
 class Command(BaseCommand):
     help = "Turns due rows into Celery tasks until it is told to stop."
+    requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         stop = Event()

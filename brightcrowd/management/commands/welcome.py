@@ -32,8 +32,10 @@ class Command(BaseCommand):
         self.stdout.write(f"\nBrightCrowd is at {settings.SITE_URL} (Ctrl-C stops it).")
         if Member.objects.filter(email=f"alice@{DEMO}").exists():
             self.stdout.write(
-                f"Sign in as alice@{DEMO} (asks), bob@{DEMO} (helps), carol@{DEMO}, mallory@{DEMO}\n"
-                f"or mod@{DEMO} (moderator, also at {settings.SITE_URL}/admin/); password brightcrowd-demo."
+                f"Sign in with the password brightcrowd-demo as\n"
+                f"  alice@{DEMO}  who asks,           bob@{DEMO}      who helps,\n"
+                f"  carol@{DEMO}  who is asked for,   mallory@{DEMO}  a stranger, or\n"
+                f"  mod@{DEMO}    who moderates at {settings.SITE_URL}/admin/"
             )
         if not settings.EMAIL_HOST:
             self.stdout.write(f"Mail is written to {shown(settings.EMAIL_FILE_PATH)}/ instead of being sent.")
