@@ -16,9 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m messaging.etiquette", description=__doc__)
     parser.add_argument("file", nargs="?", default="-", help="one plain draft; - for standard input")
     parser.add_argument("--jsonl", metavar="FILE", help="drafts as JSON lines; - for standard input")
-    parser.add_argument(
-        "--stage", choices=list(Stage), help="what the two have been to each other (plain draft)"
-    )
+    parser.add_argument("--stage", choices=list(Stage), help="what the two have been to each other (plain draft)")
     given = parser.parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
@@ -60,9 +58,7 @@ def _plain(content: bytes, stage: str | None) -> int:
     for finding in report.findings:
         sys.stdout.write(_shown(draft, finding))
     count = len(report.findings)
-    sys.stdout.write(
-        f"{report.verdict} ({report.stage.replace('_', ' ')}, {count} finding{'s' * (count != 1)})\n"
-    )
+    sys.stdout.write(f"{report.verdict} ({report.stage.replace('_', ' ')}, {count} finding{'s' * (count != 1)})\n")
     return 0 if report.verdict is Verdict.CLEAR else 1
 
 

@@ -56,7 +56,9 @@ def asks(pieces: Cut) -> Iterator[Act]:
             kinds = [(AskKind.LOGISTICS, settled)]
         for kind, (begin, end) in kinds or [(AskKind.ADVICE, (start, sentence.end))]:
             first = start if end - start <= _LONGEST_SPAN else begin
-            yield Act(ActKind.ASK, min(first, begin), _trimmed(text, min(first, begin), end), place, ask=Ask(kind, **size))
+            yield Act(
+                ActKind.ASK, min(first, begin), _trimmed(text, min(first, begin), end), place, ask=Ask(kind, **size)
+            )
 
 
 def _opening(
@@ -91,7 +93,13 @@ def _kinds(
 
 
 def _invited(text: Plain, sentence: Sentence) -> bool:
-    return re.search(r"\byou (?:\w+ ){0,2}(?:offered|promised|suggested|proposed|invited)|your (?:kind )?(?:offer|invitation)", text.text[sentence.start : sentence.end]) is not None
+    return (
+        re.search(
+            r"\byou (?:\w+ ){0,2}(?:offered|promised|suggested|proposed|invited)|your (?:kind )?(?:offer|invitation)",
+            text.text[sentence.start : sentence.end],
+        )
+        is not None
+    )
 
 
 def _minutes(piece: str) -> int | None:

@@ -158,11 +158,7 @@ class Person:
     @property
     def first_name(self) -> str:
         """The name one says hello with, titles left out."""
-        words = [
-            word
-            for word in self.name.split()
-            if word.strip(".").lower() not in {"dr", "mr", "mrs", "ms", "prof"}
-        ]
+        words = [word for word in self.name.split() if word.strip(".").lower() not in {"dr", "mr", "mrs", "ms", "prof"}]
         return words[0] if words else ""
 
 

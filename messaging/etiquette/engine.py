@@ -27,9 +27,7 @@ TURNS_READ = 6
 """Earlier messages read, newest kept: what lies further back no longer decides what is fitting now."""
 
 
-FOR_HELPERS = frozenset(
-    {Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.WRONG_PERSON, Breach.SAFETY_CONCERN}
-)
+FOR_HELPERS = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.WRONG_PERSON, Breach.SAFETY_CONCERN})
 
 
 def read(draft: Draft, *, off: AbstractSet[str] = frozenset(), tagger: Tagger = PATTERNS) -> Report:
@@ -95,9 +93,7 @@ def _finding(rule: Rule, reading: Reading, hit: Hit) -> Finding:
         start, end = reading.plain.span(hit.start, hit.end)
     message, why, suggestion = worded(rule, reading.draft, start, end)
     quote = "" if start is None else reading.draft.text[start:end]
-    return Finding(
-        rule.code, rule.name, rule.breach, rule.severity, start, end, quote, message, why, suggestion
-    )
+    return Finding(rule.code, rule.name, rule.breach, rule.severity, start, end, quote, message, why, suggestion)
 
 
 def _verdict(findings: list[Finding]) -> Verdict:

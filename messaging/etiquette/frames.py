@@ -26,7 +26,9 @@ _BETWEEN = r"[ ,;:\"'()*/]{1,4}"
 _ANY_WORD = r"[\w'&+@%$]{1,40}"
 _BEGIN = r"(?:(?<![^.!?\n:])|(?<=[.!?:\n] )|(?<=[.!?:][\"')] )|(?<=[ \n][\"'(]))"
 _END = r"(?=[ ,;:\"')*]{0,3}(?:[.!?\n]|$))"
-_OFTEN = frozenset("i a an the to of and you your me my is are was for in it that this on at with be have do can".split())
+_OFTEN = frozenset(
+    "i a an the to of and you your me my is are was for in it that this on at with be have do can".split()
+)
 
 Span = tuple[int, int]
 
@@ -94,12 +96,13 @@ class Frames:
             for word in known.starts:
                 by_start[word].append(known)
         self._by_start = dict(by_start)
+        self._starts = frozenset(by_start)
 
     def search(self, text: Plain) -> Iterator[Span]:
         """Yield where any of the frames stands in a plain text, in no order."""
-        for word in self._by_start.keys() & text.positions.keys():
+        for word in self._starts & text.words:
             for known in self._by_start[word]:
-                if known.needs and known.needs.isdisjoint(text.positions):
+                if known.needs and known.needs.isdisjoint(text.words):
                     continue
                 for position in text.positions[word]:
                     found = known.pattern.match(text.text, position)

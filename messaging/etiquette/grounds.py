@@ -47,10 +47,7 @@ def helper_turns(reading: Reading) -> list[str]:
 def was_given(reading: Reading, *abouts: str) -> bool:
     """Tell whether the other's earlier messages gave one of these ("contact", "help")."""
     return any(
-        act.about in abouts
-        for turn in reading.turns
-        if turn.by == "recipient"
-        for act in turn.tagged.of(ActKind.GAVE)
+        act.about in abouts for turn in reading.turns if turn.by == "recipient" for act in turn.tagged.of(ActKind.GAVE)
     )
 
 
@@ -66,11 +63,9 @@ def was_asked(reading: Reading) -> bool:
     return last is not None and last.tagged.has(ActKind.ASKED_ME)
 
 
-def was_invited(reading: Reading, *words: str) -> bool:
+def was_invited(reading: Reading, words: frozenset[str]) -> bool:
     """Tell whether the other's earlier messages speak of one of these."""
-    return any(
-        any(word in turn.tagged.plain.positions for word in words) for turn in reading.turns if turn.by == "recipient"
-    )
+    return any(not turn.tagged.plain.words.isdisjoint(words) for turn in reading.turns if turn.by == "recipient")
 
 
 def is_taking_up(act: Act, reading: Reading) -> bool:

@@ -7,9 +7,13 @@ from messaging.etiquette.core import Act, ActKind, Person
 from messaging.etiquette.text import plain
 from messaging.etiquette.zones import Cut
 
-_ALSO_WORDS = frozenset("will grant hope chance may mark faith joy grace bill rich art sunny april june august dean page".split())
+_ALSO_WORDS = frozenset(
+    "will grant hope chance may mark faith joy grace bill rich art sunny april june august dean page".split()
+)
 _SHORTEST = 3
-_TOO_COMMON = frozenset("the and university college school department city of for manager student engineer analyst".split())
+_TOO_COMMON = frozenset(
+    "the and university college school department city of for manager student engineer analyst".split()
+)
 
 
 def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
@@ -35,7 +39,7 @@ def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
 
 
 def _spelled(fact: str) -> str:
-    return plain(fact[:200]).text.strip()
+    return plain(fact[:200]).text.strip() if fact else ""
 
 
 def _find(fact: str, text: str, start: int) -> int:

@@ -37,4 +37,6 @@ for _number, _names in enumerate(_NICKNAMES):
 def is_nickname(name: str, other: str) -> bool:
     """Tell whether two names are forms of one, or one begins the other."""
     shorter, longer = sorted((name, other), key=len)
-    return bool(_GROUPS.get(name, set()) & _GROUPS.get(other, set())) or (len(shorter) > 1 and longer.startswith(shorter))
+    return bool(_GROUPS.get(name, set()) & _GROUPS.get(other, set())) or (
+        len(shorter) > 1 and longer.startswith(shorter)
+    )

@@ -18,9 +18,7 @@ def who_i_am(sender: Person) -> str:
         facts.append(f"class of {sender.class_year}")
     study = sender.field or sender.degree
     if study and sender.school:
-        facts.append(
-            f"studying {study} at {sender.school}" if _is_student(sender) else f"{study} at {sender.school}"
-        )
+        facts.append(f"studying {study} at {sender.school}" if _is_student(sender) else f"{study} at {sender.school}")
     elif study or sender.school:
         facts.append(study or sender.school)
     if not facts:

@@ -30,6 +30,9 @@ _KNOWN = frames("""
 """)
 
 
+_ME = frozenset({"i", "me", "my", "we", "us"})
+
+
 def infer_stage(draft: Tagged, turns: tuple[TaggedTurn, ...]) -> Stage:
     """Return the stage of a draft; the last turns weigh most."""
     if not turns:
@@ -88,9 +91,10 @@ def _is_waiting(own: Tagged) -> bool:
 
 
 def _asks_for_something(turn: Tagged) -> bool:
-    return any(
-        ask.kind is not AskKind.LOGISTICS and not turn.has(ActKind.OFFER, ActKind.ASKED_ME) for ask in _asked(turn)
-    )
+    if turn.has(ActKind.OFFER, ActKind.ASKED_ME):
+        return False
+    kinds = {ask.kind for ask in _asked(turn)} - {AskKind.LOGISTICS}
+    return bool(kinds - {AskKind.ADVICE}) or (bool(kinds) and not turn.plain.words.isdisjoint(_ME))
 
 
 def _asked(text: Tagged) -> list[Ask]:

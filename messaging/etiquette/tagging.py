@@ -31,7 +31,7 @@ class PatternTagger:
     def tag(self, text: str, writer: Person, reader: Person, *, is_answer: bool = False) -> Tagged:
         """Return the text's zones, sentences and acts."""
         pieces = cut(text)
-        entries = (*lexicon.ENTRIES, *lexicon.HANDING) if is_answer else lexicon.ENTRIES
+        entries = lexicon.ANSWERS if is_answer else lexicon.ENTRIES
         found = [*_greeting(pieces), *_from_lexicon(pieces, entries), *asks(pieces)]
         if not is_answer:
             found += known_ties(pieces, writer, reader)

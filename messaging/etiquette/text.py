@@ -37,7 +37,7 @@ _FULL = {
     "wouldn't": "would not", "wouldnt": "would not", "shouldn't": "should not",
     "u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks", "tks": "thanks", "thnx": "thanks",
     "thanx": "thanks", "tysm": "thanks so much", "wanna": "want to", "gonna": "going to", "gotta": "got to",
-    "cuz": "because", "cos": "because", "b4": "before", "okay": "ok", "résumé": "resume", "résume": "resume",
+    "e mail": "email", "e mails": "emails", "cuz": "because", "cos": "because", "b4": "before", "okay": "ok", "résumé": "resume", "résume": "resume",
     "resumé": "resume", "intro": "introduction", "intros": "introductions",
     "dr.": "dr", "mr.": "mr", "mrs.": "mrs", "ms.": "ms", "prof.": "prof", "st.": "st", "e.g.": "eg", "i.e.": "ie",
     "u.s.": "usa", "ph.d.": "phd", "m.a.": "ma", "b.a.": "ba", "b.s.": "bs", "etc.": "etc", "vs.": "vs", "jr.": "jr",
@@ -70,6 +70,7 @@ class Plain:
     here: tuple[int, ...]
     there: tuple[int, ...]
     positions: dict[str, list[int]]
+    words: frozenset[str]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the offsets in the original of the plain text's `[start:end]`, without white space at either side."""
@@ -107,7 +108,8 @@ def plain(original: str) -> Plain:
         there.append(at)
     pieces.append(letters[at:])
     text = "".join(pieces)
-    return Plain(original, text, tuple(here), tuple(there), _positions(text))
+    positions = _positions(text)
+    return Plain(original, text, tuple(here), tuple(there), positions, frozenset(positions))
 
 
 def _positions(text: str) -> dict[str, list[int]]:
@@ -128,7 +130,6 @@ def _letter_for_letter(text: str) -> str:
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     if not lowered.isascii():
         lowered = "".join(
-            " " if letter > "\x7f" and unicodedata.category(letter) in _PICTURES else letter
-            for letter in lowered
+            " " if letter > "\x7f" and unicodedata.category(letter) in _PICTURES else letter for letter in lowered
         )
     return _HYPHEN.sub(" ", lowered).replace("-", ",")

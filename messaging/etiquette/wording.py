@@ -25,9 +25,7 @@ def worded(
 ) -> tuple[str, str, str]:
     """Return message, why and suggestion of a finding of this rule."""
     filled = facts(draft, start, end)
-    message, suggestion = (
-        translate(template).format_map(filled) for template in (known.message, known.suggestion)
-    )
+    message, suggestion = (translate(template).format_map(filled) for template in (known.message, known.suggestion))
     return message, translate(known.why), suggestion
 
 

@@ -1,5 +1,6 @@
 """How people say things, one file a family of acts."""
 
+from messaging.etiquette.core import ActKind
 from messaging.etiquette.lexicon import complaints, context, gratitude, habits, handing, helping, tone
 
 ENTRIES = (
@@ -10,5 +11,6 @@ ENTRIES = (
     *tone.ENTRIES,
     *habits.ENTRIES,
 )
-HANDING = handing.ENTRIES
-"""Read in the other's turns only: what was given or offered."""
+_IN_ANSWERS = {ActKind.THANK, ActKind.OFFER, ActKind.DECLINE, ActKind.ASKED_ME}
+ANSWERS = (*handing.ENTRIES, *(entry for entry in ENTRIES if entry.kind in _IN_ANSWERS))
+"""What matters in the other's earlier messages: above all what they gave or offered."""

@@ -22,6 +22,8 @@ ENTRIES = (
         i|we ?was|had|am|have ?been ?really ?kind ?sort ?of ?honestly ?actually hoping|expecting|looking|hoped|expected|thought ~2 for|to|you|that|someone|somebody|something|more|better|a|an ~5 more|better|senior|else|someone|somebody|something|real|actual|actually|concrete|useful|higher|specific|bigger|an_agent|names|numbers|experienced|different|meet|get|find|hire
         i ?had expected|hoped|thought ~2 more|better|someone|somebody|something|you_would|that_you
         whereas i|we|what
+        is|was|be|seems not going_to_be|be|really|quite|all ~2 useful|helpful|enough|much_use|much_help|relevant
+        i would ?much ?honestly prefer|rather ?to ?meet ?talk ?speak ?with ?to ?have someone|somebody|the|a|an ~4
         <lead|go|get> ?me|us nowhere
         was|were|is|been ~2 no|little|not|hardly|barely|never|zero ?much ?any ?really ?very ?of ?at_all ?that ?particularly ?so ?even ?a use|help|helpful|useful|worth|relevant|good|interested|impressed|value
         {_HELP} <do> not ?really ?actually ?even <help|work|answer|fit|apply|cover|lead|do|tell|give|say>
@@ -70,13 +72,14 @@ ENTRIES = (
         not only|just|simply
         did not want|mean|bother|have to
         you did not have|need to
-        had no idea|clue ~2 that|how|before|until|there|about|it
+        i|we had no idea|clue
+        i|you would|might|nearly|almost ?have ~3 the|a wrong|bad
         i ?would ?had ?have ?never ?still ?really not|knew|had ?know|have ~2 nothing|no_idea|that|what|how|it
         i|we <do> not ~2 know|have|want|care|say|tell|explain|seem|bother
         turned_out|turns_out ?to ?be ?so ?very ?even ?really ?a ?an ?my ?the wonderful|great|lovely|kind|generous|helpful|brilliant|better|good|perfect|useful|neighbor|friend|fine|ok|exactly|just|right|true|easier|well|we|i
         turned_out|turns_out we|i|to_know|that_we|you
         i thought you ?would|might|may ?also like|want|enjoy|be_glad|be_happy|be_pleased|laugh|smile|appreciate|care|should|ought
-        i was hoping you|to|for ~3 might|ask|hear|learn|chat|talk|advice|could
+        i was hoping you|to|for ~2 might|ask|hear|learn|chat|talk|advice
         better person|idea|choice|i|now|understanding|at|than_i|picture|and
         """,
         about="strong",

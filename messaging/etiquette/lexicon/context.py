@@ -17,6 +17,8 @@ ENTRIES = (
         @student|major|fresher|reader|member|class|year|teacher|nurse|engineer|analyst|owner|chef here
         class|grad|graduate|geology|chemistry|biology|history|english|law|nursing|physics|maths|math here
         i am|was|have_been ?currently ?now ?also ?still ?both ?actually ?about_to_be ?only ?just ?presently ?originally a|an|the|one_of|part_of|half_of|president|head|director|chair|secretary|captain
+        i am ~3 a|an|the|from|and|of
+        i am ~2 $
         i am ~2 class
         i am ?currently ?now ?just ?also ?about_to ?already ?almost finishing|finish|completing|studying|working|pursuing|majoring|doing|training|starting|start|enrolled|graduating|graduate|based|teaching|managing|running|researching|transitioning|leading|reading|interning|living|moving|leaving|getting_my|earning|entering|wrapping_up|going_into|taking|attending|retraining|returning|switching|employed|apprenticed|building|designing|writing_my|in_my|in_the|at_the|with_the|from|at|on_the
         i ?currently ?now ?also ?just ?recently ?have ?had ?previously ?mostly ?mainly ?already ?once ?both <{_STUDY}>
@@ -43,6 +45,7 @@ ENTRIES = (
         """,
         unless="""
         i am|was|have_been ?also ?just a|an|the|one_of ~1 bit|little|lot|fan|fit|huge|admirer|hard|fast|quick|team|people|motivated|hardworking|reliable|perfect|great|good|top|best|right|ideal|highly|pain|bother|match
+        i am ?so ?very ?really ?also ?just ?still ?only ?not writing|looking|hoping|interested|reaching|wondering|asking|desperate|ready|available|lost|sorry|free|stuck|curious|seeking|searching|not|trying|keen|eager|happy|glad|sure|afraid|aware|grateful|thinking|considering|contacting|messaging|going|unable|able|excited|tired|new|open|confident|certain|flexible|impressed|delighted|willing|fascinated|inspired|waiting|counting|depending|begging|attaching|applying ~3
         i am at|in|on|from a|the ~2 loss|process|middle|look|hunt|fence|position|hurry|crossroads|search|market|mood
         i am in your
         i am from your
@@ -54,6 +57,8 @@ ENTRIES = (
         ActKind.WHY_YOU,
         """
         i|we ?recently ?just ?also ?have ?really ?had ?only ?still ?very ?so ?always ?long ?happened_to <see|notice|read|hear|find|watch|enjoy|love|like|admire|follow|attend|remember|discover|learn|spot|use|recommend> ?that ?about ?of ?out ?from ?in ?on ?how ?through ?what ~3 you|your
+        and|also|but|who|recently|just|then|have ?have ?also ?just ?really saw|read|noticed|heard|loved|enjoyed|found|watched|admired|liked|attended|remember|spotted|followed|learned ~4 you|your
+        your ~2 post|talk|film|interview|article|paper|book|podcast|lecture|documentary|piece|essay|blog|column|webinar|video|exhibition|album|novel|speech|presentation|restaurant|play|poem|poems|thread|newsletter|campaign|garden|truck|shop|studio|bakery|clinic
         ^ ?just ?really ?have ?so saw|read|noticed|loved|enjoyed|heard|found|spotted|remembered ~5 you|your
         <come> across your|you
         caught|drew|struck|impressed|inspired|surprised|touched|intrigued|fascinated ?my|me ~3 your|you|attention|eye
@@ -69,13 +74,13 @@ ENTRIES = (
         that you|you_are|you_work|you_have|you're
         because|since|given|as|knowing|considering|seeing you|your|you_are|that_you|how
         you are|were ?also ?now ?currently ?both ?one ?the ?an a|an|the|at|in|with|working|one|involved|based|on|from|someone|now|listed|doing|leading|running
-        you ?also ?now ?currently ?have ?still ?both work|worked|working|specialize|teach|run|lead|manage|coordinate|practice|live|know|own|head|chair|offer ~1 in|at|as|for|on|the|with|a|to|about|of|your
+        you ?also ?now ?currently ?have ?still ?both work|worked|working|specialize|teach|run|lead|manage|coordinate|practice|live|own|head|chair|offer ~1 in|at|as|for|on|the|with|a|to|about|of|your
         <admire|follow|respect> your|the_way_you|how_you|what_you
         how you ?have ?also ?first ~1
         what you ?have ?also did|built|do|wrote|said|made|achieved|describe|describes
         your ~3 is|was|were|are ?so ?a ?an ?the ?exactly ?very ?just ?one path|route|step|thing|kind|reason|first|only|closest|rare|what|inspiring|unusual|similar|interesting
         <write|turn|come|reach|reaching_out> to you ?specifically ?in_particular ?rather because|as|since|rather|in_particular|specifically
-        you ?would|might|may|could ?well ?probably ?best know|understand|remember ~2
+        you would|might|may|could ?well ?probably ?best know|understand|remember ~2
         people ?who like you
         you also
         """,
@@ -102,9 +107,12 @@ ENTRIES = (
         both ~4 same
         fellow
         like|unlike|as you $
-        like you i|,|and
+        like you i|and|though|but|only|a|who|do|did
+        <study|work|teach|graduate|major|move|be|have|grow|train|practice> ~4 like you
         as you did|do|were|once|have
         same|our|shared|joint ?old ?former ?home ?small ?beloved ~1 school|college|university|program|programme|department|course|hall|team|club|town|city|degree|year|major|alma_mater|professor|adviser|advisor|village|employer|church|neighborhood|field|background|campus|class|cohort|society|fraternity|sorority|dorm|chapter|hometown|lab|trade|street|district|faculty|house
+        your old|former|own|first department|school|college|hall|team|lab|university|program|town|class|street|company|job|professor|teacher
+        friend|colleague|neighbor|neighbour|cousin|classmate|roommate|daughter|son|niece|nephew of
         where you ?also ?once studied|went|graduated|taught|worked|were|did|got|trained|grew|are|lived|started
         i ?have|am ?just ?also too|also
         too $

@@ -69,6 +69,7 @@ ENTRIES = (
         i feel ?much ?so ?a_lot better|calmer|clearer|encouraged|lucky|hopeful|ready|inspired
         took ?the time|trouble|an_hour|time
         yes ?please please
+        you are the_best|amazing|wonderful|brilliant|incredible|so_kind|too_kind|very_kind
         would love to|that|it
         so|very|really glad|happy|pleased|lucky|delighted|excited|looking_forward
         am glad|delighted|thrilled|overjoyed|touched|moved|honored|honoured

@@ -9,6 +9,8 @@ ENTRIES = (
         """
         top|best|brightest|strongest ~1 student|of_my|of_the_class|of_our|performer|graduate|#|percent|in_my|candidate|seller|scorer|ranked|tier|grades|marks
         award|awards|awarded|prize|prizes|medal|medals|scholarship|scholarships|trophy|trophies|honors|honours|accolades|distinctions
+        proven ?track experience|record|ability|success|skills|results|leader
+        strong|excellent|outstanding|exceptional|superb|stellar|impressive|extensive ~1 skills|background|grades|ethic|record|abilities|experience|credentials|results|references
         gpa|valedictorian|summa|cum_laude|magna|dean's_list|deans_list|phi_beta|first_class_honors|first_class_honours
         # languages
         fluent in

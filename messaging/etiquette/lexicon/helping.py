@@ -100,7 +100,8 @@ ENTRIES = (
         would be|is ?more_than ?already ?quite ?just enough|plenty
         if that is|would_be ?at_all ?all ok|possible|alright|right|welcome|something
         if it is ?at_all ?all ?not ok|possible|alright|right|no_trouble|of_interest|too|convenient
-        if possible|convenient|you_can|able|you_could|you_wish|you_like
+        if possible|convenient|able|you_wish|you_like
+        if you can ?at ?all $
         """,
     ),
     entry(

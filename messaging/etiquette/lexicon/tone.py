@@ -60,6 +60,7 @@ ENTRIES = (
         i|we ?am ?have ?been ?still waiting ?for|on ~3
         did you ?even ?not ?ever read|get|see ~4 or
         a ?simple yes or no
+        i|it can|could ?clearly see|says|shows ?that you ?have read|seen|opened ~2
         it|that|this ?only ?just takes|take|would_take|will_take|cannot_take|can_not_take|should_take ?you ?only ?just ?that|so|at_most ?long ?a ?less ?than seconds|#|a_minute|two|five|one|a_second|a_moment|long
         asked you a ?very ?simple
         """,
@@ -79,6 +80,10 @@ ENTRIES = (
     entry(
         ActKind.GUILT,
         """
+        i guess|suppose|assume|see|take_it|imagine ~5 not|no|never a|your|the|worth|important|matter ~1 priority|problem|concern|your_time|to_you
+        is it ?really ?honestly that|so|too ?much difficult|hard|much|complicated|to_ask ~3
+        if you had ~6 i would|could|might ?not have
+        hope you ?can feel|sleep good|well|proud|great ~2
         i guess|suppose|assume|see|take_it|imagine ~1 you|people|alumni|some|helping|nobody ?are ?is ?have ?like ?you ?just ?must ?be ?do ?must_be ?were too|do_not|not|forgotten|forget|no_time|never|better|more_important|only
         too important|good|busy|big|grand|famous|successful ?for|to people|someone|me|us|answer|students|the|reply|help|like|write|spare|bother
         you|alumni|people|everyone|graduates|members|we|network ?here ?in|who|of|from ~4 <be> ?all supposed|meant ~1 help|be|support|stick|look
@@ -93,7 +98,7 @@ ENTRIES = (
         in your hands
         nobody|no_one|none|nobody_else ?else ?of ?them ?ever ?will ?has ?wants ?would <help|answer|reply|care>|helped|willing|wants|bothers|replies|answers
         everyone ?else ?has <ignore|refuse|reject>|ignores|turned
-        i would|'d ?gladly ?certainly ?definitely ?never have|help|do|answered|done ~5 for_you|you_if|the_same|without|ignore|hesitation|hesitating|in_your_place|if_i_were
+        i would|'d ?gladly ?certainly ?definitely ?never have|help|do|answered|done ~5 for_you|you_if|the_same|ignore|hesitation|hesitating|in_your_place|if_i_were|if_it_were|if_it_was
         if i were|was you|in_your
         if you ?really ?truly ?actually ?even cared|care|wanted|meant|remember|had_any|do_not_help|do_not_answer|can_not_help|say_no|will_not_help|refuse ~4
         after all|everything i|we|the|this|that ~3 you|for|help|did|done|have
@@ -123,7 +128,6 @@ ENTRIES = (
         my children|kids|mother|parents|family ~5 depend|suffer|hungry|disappointed|rely|counting
         i will|would|'ll lose|be_deported|starve|never|have_to_drop|be_homeless|fail ~5 if|without|unless ~2 you|i|this
         sleepless|crying|in_tears|hopeless|suffering|ruined|worthless
-        people|students|someone|graduates|folks like|such_as me|us
         only takes|take_you|takes_you|take ?a ?you ?only ?#  minute|minutes|seconds|moment|sentence|line
         hurt|hurts|hurtful|sad|saddened|saddens|upset ~2 that|to|when|see|by ~3 you|reply|answer|ignored|silence
         """,
@@ -132,7 +136,6 @@ ENTRIES = (
         owe you
         as someone|a_person|people|student like
         people|someone|students|graduates|folks like me|us ~4 start|usually|often|get|find|do|in|who|with|ask|can|should
-        for|helps|helping|help|helped people|someone|students|graduates|folks like
         i|we would like|love|want to give
         to give|i_give|giving back
         you give back
@@ -146,7 +149,6 @@ ENTRIES = (
         too busy|much $
         no problem|worries ~4
         if you are too
-        you are too
         i am sure|know you
         would|will|'d have ~3 helped
         not counting|depending|relying
@@ -163,14 +165,13 @@ ENTRIES = (
         i am ?also ?certainly ?surely entitled|owed
         it is ?only ?really ?part_of ?after_all your ?moral ?alumni job|duty|responsibility|turn|obligation|role
         least you|alumni|anyone|someone can|could|should|might
-        make sure ~1 you|to|that|he|she|they|it|i|my
+        ^ ?please ?and ?just ?also ?so make sure ~1 you|to|that|he|she|they|it|i|my
         see to it
         ^ ?so ?and ?then ?now ?just ?also ?anyway ?ok ?listen ?look ?or ?but ?first ?next ?actually ?alternatively get|give|find|hire|bring|arrange|introduce|connect|hook|put|refer|hand|push|fix|set|chase|recommend|forward|pass|call|let_us ~1 me|us|him|her|them|it|a_meeting|your_boss|my|on|out
         ^ ?so ?and ?then ?now ?just ?also ?anyway ?ok ?or ?but send|tell|share|reply|answer|respond|write|explain|list|provide|review|read|check|look|make|decide|do|find_out|get_back ?to me|us|back|my|your|the|it|this|all|every|yes|out|over|now|when|at_your_earliest
         so|and|then|just ?please find_out|get_me|give_me|tell_me_which|send_me|set_me|put_me|introduce_me|hire_me|hook_me|fix_me
         get|got|let|push|bring|put me in|into|through|hired|an_interview|a_job|inside|past ~3
         will|would|wo_not you $
-        do it
         or else
         i ?am ?do ?fully not ?going ?to ask|asking ~2 much|for_much|a_lot
         not ?asking ?a ?too ?that ?much too much|hard|difficult|a_lot|asking ~2 to|ask|for
@@ -243,7 +244,7 @@ ENTRIES = (
         owe me|us|one
         the more|bigger|higher|better senior|names|powerful|influential|up|connected ~4
         with ?real ?some ?actual ?enough power|influence|pull|clout|connections|hiring_power|decision_making
-        connections|contacts|people|names|someone|anyone|somebody|insiders ?that|who|whom ?i ?can ?could ?will use|leverage|matter|matters|exploit|hire|hires|decide|decides|count|counts|actually_hire|actually_hires|can_hire|makes_decisions|make_decisions|get_me|push_me|has_power|have_power
+        connections|contacts|people|names|someone|anyone|somebody|insiders ?that|who|whom ?i ?can ?could ?will use|leverage|matter|matters|exploit|hire|hires|decide|decides|count|counts|make_hiring|makes_hiring|make_the|makes_the|actually_hire|actually_hires|can_hire|makes_decisions|make_decisions|get_me|push_me|has_power|have_power
         you look|seem|are|sound|could_be|would_be ~1 like ~3 useful|well_connected|valuable|connected|influential|perfect_for_my
         well connected|placed ~4 people|person|contacts|alumni|and|so|to|who
         the right ?kind|sort|type ?of people|contacts|connections|doors|names

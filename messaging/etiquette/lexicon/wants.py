@@ -16,7 +16,7 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
             give me ~2 chance|shot|interview|break|position|work
             help|assist|support|guide me|us|with ~5 get|find|land|secure|obtain|getting|finding|securing|landing ~6 @firmjob|job_at|role_at|place_at|position_at|hired
             help me ~2 in|into|at your|the company|firm|team|organization|organisation
-            have|know_of|hear_of|aware_of|got|are_there|is_there|know_if|know_whether|if_there_are|if_there_is|there_are|about|any|for|see|know_about ~5 @firmjob|roles|vacant|open_roles|suitable_roles|open_positions|openings|spots
+            have|know_of|hear_of|aware_of|got|are_there|is_there|know_if|know_whether|if_there_are|if_there_is|there_are|any|know_about ~4 @firmjob|roles|vacant|open_roles|suitable_roles|open_positions|openings|spots
             @firmjob|roles ?that ?are ?currently ?might ?may ?be open|available|going|free|vacant|coming_up|at_your|in_your|on_your|with_your|suitable|for_me|opening_up
             is|are|was|if|whether ~4 hiring|recruiting|looking_to_hire|taking_on|looking_for_people|taking_interns|taking_applications
             who ?is ?are ?might_be ?would_be hiring|recruiting|looking_to_hire
@@ -114,6 +114,7 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
         frames("""
             review|reviewing|look_over|looking_over|look_at|looking_at|read|reading|read_through|go_through|going_through|go_over|edit|editing|proofread|proofreading|check|checking|rewrite|rewriting|comment_on|commenting_on|critique|correct|improve|fix|polish|revise|glance_at|feedback_on|comments_on|opinion_on|thoughts_on|feedback|help_with|help_me_with|give_me_feedback_on|work_on ?over ~2 my|our|this|it|the_attached|attached|all|these|the_whole|the_draft|each ~4 @resume|essay|essays|draft|statement|thesis|proposal|letter|report|paper|manuscript|chapter|chapters|pages|plan|profile|website|deck|portfolio|projects|code|abstract|budget|book|novel|script|lesson_plans|application|applications|answers|it|dissertation|captions|work|grant|poem|poems|samples|exam|pieces|version|versions
             rewrite|write|draft|prepare|make ~2 my|the|a|me ~2 @resume|essay|statement|letter|letters|application|captions|introduction|proposal|plan|speech
+            do|repeat the_same ~2
             your comments|feedback|edits|corrections ?on ?today ?by ?about ~2
         """),
     ),
@@ -151,7 +152,9 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
 )
 
 SETTLING = frames("""
-    does|would|do|will|is|or|how_about|what_about|if|could|can|are|might|should ~5 @day|#|morning|afternoon|evening|noon|lunchtime|next_week|that_time|then|earlier|later ~4 work|suit|ok|better|best|good|fine|convenient|possible|do|free|for_you|instead|easier
+    does|would|is|how_about|what_about|or ~2 at|on|from|after|before|the # ~4 work|suit|ok|better|best|good|fine|convenient|possible
+    does|would # ?am|pm ~3 work|suit|ok|fine|be
+    does|would|do|will|is|or|how_about|what_about|if|could|can|are|might|should ~5 @day|morning|afternoon|evening|noon|lunchtime|next_week|that_time|then|earlier|later ~4 work|suit|ok|better|best|good|fine|convenient|possible|do|free|for_you|instead|easier
     what|which|when|whatever ?time ?day ?date ?days ?times ?is ?are ?would works|work|suits|suit|best|better|easier|easiest|convenient|good|free|you_free|you_available|be_best|suit_you|be_good ~1
     shall|should i|we ?then ?just ring|call|bring|send|use|come|meet|write|wait|book|phone|email|mail|text|start|copy|cc|say|mention|keep|share|print|arrive|go|do_it|move|make_it
     which|what ?is ?the ?your ?best ?right email|number|address|form|link|room|entrance|platform|version|spelling|door|floor
@@ -175,6 +178,7 @@ SETTLING = frames("""
 
 MORE = frames("""
     also|another|other|others|else|additional|further|next|additionally|besides|extra|as_well|too|plus|even_better|while_you_are_at_it|furthermore|moreover|on_top_of_that|one_more|again
+    the same for|with|to ~2
     one more|last ?other ?small ?quick ?final thing|favor|favour|ask|request|question
     any ?of other|more|else
     more contacts|names|people|help|introductions|contact|advice|connections|leads|senior|recruiters

@@ -1,6 +1,7 @@
+import re
 from collections.abc import Iterator
 
-from messaging.etiquette.core import Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import asks
 
@@ -10,12 +11,17 @@ _PRIVATE = frames("""
     where|which_street ~2 you|she|he live|lives
     phone|mobile|cell|telephone number|numbers of|for ~3
 """)
+_SOMEONES = re.compile(
+    r"\b(?!what|that|it|here|there|let)[a-z]{2,20}'s (?:(?:personal|private|direct|home|phone|work) )?"
+    r"(?:number|email|address|phone|mobile|cell|details)\b"
+)
 
 
 def find(reading: Reading) -> Iterator[Hit]:
     """A private number is its owner's to give. An introduction lets them say yes themselves."""
     asking = [reading.sentences[act.sentence] for act in asks(reading)]
-    for start, end in _PRIVATE.find(reading.plain):
+    possessives = (match.span() for match in _SOMEONES.finditer(reading.plain.text))
+    for start, end in sorted([*_PRIVATE.find(reading.plain), *possessives]):
         if any(sentence.start <= start < sentence.end for sentence in asking):
             yield Hit(start, end)
 
@@ -28,5 +34,21 @@ RULE = Rule(
     message="“{text}” is not {possessive} to give without asking.",
     suggestion="{hello} would you be comfortable asking whether I may write? I'd like to ask about … If it doesn't fit, I understand completely.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Could you give me [[her private number]]?",
+            good="What does she enjoy about the office?",
+            stage=Stage.CONVERSATION,
+            history=(Turn("recipient", "Thandi works in the Cape Town office."),),
+        ),
+        Example(
+            bad="Hi Noor, I study logistics at Portway, like you did. Can you send me your [[manager's email]]?",
+            good="Hi Noor, I study logistics at Portway, like you did. What does a night at the desk look like?",
+        ),
+        Example(
+            bad="Hi Lena, can I have [[Ruth's e-mail]]? I'd like to ask her about kilns.",
+            good="Hi Lena, would you ask Ruth whether I may write to her? It is about kilns, and a no is fine.",
+            stage=Stage.INTRODUCTION_REQUEST,
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.grounds import HEAVY, PEOPLE, asks, hit, is_acquainted
 
 
@@ -26,5 +26,18 @@ RULE = Rule(
     message="{Who} will meet “{text}” before knowing why you chose to write. Lead up to it.",
     suggestion="{hello} {me_inline}. {why_you}, and that is why I'm writing to you. Could I ask you two questions about …? If now is not a good time, I understand completely.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi! [[Can you send me a list of]] good employers in Oslo?",
+            good="Hi Marit, I'm a nurse in Leeds and read your note about moving to Oslo. How did you choose your first employer there?",
+        ),
+        Example(
+            bad="Hello, I'm Wei and I work in hotels. [[Can you introduce me to people in]] Singapore?",
+            good="Hello Bram, I'm Wei and, like you, I left hotels for hospital catering. Was the start hard for you as well?",
+        ),
+        Example(
+            bad="[[Do you know anyone at]] the port authority?",
+            good="Hi Kofi, I'm a logistics student at Portway and saw that you run the harbor's night desk. May I ask what a shift is like?",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import Act, ActKind, Breach, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import Act, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import PEOPLE, RUNNING, asks, hit, was_given
 
@@ -44,5 +44,24 @@ RULE = Rule(
     message="“{text}” can sound to {who_object} like a complaint about a gift.",
     suggestion="{thanks} I learned … from it, which I would not have known otherwise.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="I spoke with Dr. Sato. It was [[a waste of]] time.",
+            good="I spoke with Dr. Sato. It went another way than I had planned, and I learned a lot about clay. Thank you!",
+            stage=Stage.AFTER_INTRODUCTION,
+            history=(Turn("recipient", "Meet Dr. Sato, who knows soil."),),
+        ),
+        Example(
+            bad="Jonas [[only knew]] how to apply, whereas I want to meet recruiters.",
+            good="Jonas explained how applications are read, which I had never understood. Thank you for thinking of him.",
+            stage=Stage.AFTER_INTRODUCTION,
+            history=(Turn("recipient", "I've put you in touch with Jonas."),),
+        ),
+        Example(
+            bad="That is [[not what I was looking for]].",
+            good="Thank you for the link. I hadn't known that they fund short films.",
+            stage=Stage.AFTER_HELP,
+            history=(Turn("recipient", "Here is the link to the fund."),),
+        ),
+    ),
 )

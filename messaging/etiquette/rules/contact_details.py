@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.details import third_person_details
 
 
@@ -18,5 +18,22 @@ RULE = Rule(
     message="“{text}” seems to be someone else's. Please ask them first, or use an introduction.",
     suggestion="I'll ask whether I may put you two in touch.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Yes, call Ines at [[+351 912 555 014]].",
+            good="Yes, Ines. I'll ask her whether I may put you two in touch.",
+            stage=Stage.CONVERSATION,
+            history=(Turn("recipient", "Do you know a good guide in Porto?"),),
+        ),
+        Example(
+            bad="Hi Femi, I'm a social worker and heard your talk. My aunt would like to help too, her e-mail is [[rose.b@example.org]]. How did you begin?",
+            good="Hi Femi, I'm a social worker and heard your talk. My aunt would like to help too; may I tell her to write to you here? How did you begin?",
+        ),
+        Example(
+            bad="Dr. Sato's lab, his number is [[555 014 2233]].",
+            good="Dr. Sato's lab. I can ask him whether he has time.",
+            stage=Stage.CONVERSATION,
+            history=(Turn("recipient", "Which lab was it?"),),
+        ),
+    ),
 )

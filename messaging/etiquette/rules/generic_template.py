@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import ActKind, Breach, Example, Hit, Reading, Rule, Severity
 from messaging.etiquette.grounds import FIRST, hit
 
 
@@ -23,5 +23,18 @@ RULE = Rule(
     message="“{text}” could have gone to anyone. Make it {possessive} own.",
     suggestion="{outline}",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="[[Dear Sir or Madam]], I'm a nurse in Leeds. Could you tell me how you moved into policy?",
+            good="Dear Ms. Okafor, I'm a nurse in Leeds. Could you tell me how you moved into policy?",
+        ),
+        Example(
+            bad="Hello, I'm Tom, a banker. [[I'd like to add you to my network]].",
+            good="Hello Dee, I'm Tom, a banker, and your post on credit unions gave me an idea. Did your members vote on it?",
+        ),
+        Example(
+            bad="Hi, I'm a graduate in marketing. I'm [[impressed by your background]]. Can we explore opportunities?",
+            good="Hi Jo, I'm a graduate in marketing, and your bus campaign made me look twice. Did you test the colors with riders?",
+        ),
+    ),
 )

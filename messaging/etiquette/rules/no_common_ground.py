@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import ABSENT, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.grounds import asks, is_acquainted
 
 
@@ -21,5 +21,18 @@ RULE = Rule(
     message="{Who} may wonder why you chose to write to them.",
     suggestion="{hello} {me_inline}, and {common}. {why_you}. Could I ask you two questions about …? If now is not a good time, I understand completely.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hello Dana, I'm a second-year student of geology. Would you have fifteen minutes for a call?",
+            good="Hello Dana, I'm a second-year student of geology, and your talk on old quarries stayed with me. Would you have fifteen minutes for a call?",
+        ),
+        Example(
+            bad="Dear Mr. Ito, my name is Ben and I teach maths. May I ask you two questions?",
+            good="Dear Mr. Ito, my name is Ben and I teach maths. You left teaching for museums, which I keep thinking about. May I ask you two questions?",
+        ),
+        Example(
+            bad="Hi Noor, I work as a welder in Hull. Could you tell me which courses are worth it?",
+            good="Hi Noor, I work as a welder in Hull, and we both trained at Portway. Could you tell me which evening course was worth it for you?",
+        ),
+    ),
 )

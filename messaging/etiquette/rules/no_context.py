@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import ABSENT, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.grounds import FIRST, asks, is_acquainted
 
 
@@ -20,5 +20,19 @@ RULE = Rule(
     message="{Who} will want to know who you are first.",
     suggestion="{outline}",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hello Maya, could you tell me how people get into health policy?",
+            good="Hello Maya, I'm a second-year nursing student at Hillview and read that you moved from the ward to policy. Could I ask how you began?",
+        ),
+        Example(
+            bad="Where can one find good internships in museums?",
+            good="Hi Theo, I study art history where you did, and your note about the textile store made me curious. How did you find your first internship?",
+        ),
+        Example(
+            bad="Hi Ruth, may I ask you two questions about kilns?",
+            good="Hi Ruth, I'm Ana, a ceramics teacher in Faro, and Lena told me about your wood kiln. May I ask you two questions about it?",
+            stage=Stage.FORWARDABLE_NOTE,
+        ),
+    ),
 )

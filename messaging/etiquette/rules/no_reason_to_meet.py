@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ABSENT, AskKind, Breach, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import ABSENT, AskKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import asks
 
@@ -30,5 +30,21 @@ RULE = Rule(
     message="{Who} will need your reason before speaking to a friend about you.",
     suggestion="{hello} would you be comfortable introducing us? I'd like to ask about … because … Here are two lines you could forward: … If it doesn't fit, I understand completely.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi Lena, can you introduce me to Ruth? Thanks!",
+            good="Hi Lena, would you be comfortable introducing me to Ruth? I'd like to ask her about wood kilns. If not, I understand completely.",
+            stage=Stage.INTRODUCTION_REQUEST,
+        ),
+        Example(
+            bad="Dear Paul, please put me in touch with Gwen.",
+            good="Dear Paul, would you put me in touch with Gwen if it feels right? I'm weighing a move into data work and she made it two years ago.",
+            stage=Stage.INTRODUCTION_REQUEST,
+        ),
+        Example(
+            bad="Hey Joe, could you connect me with Anke?",
+            good="Hey Joe, could you connect me with Anke? I'm pitching a book on canals and wonder whether her list takes them. A no is fine too.",
+            stage=Stage.INTRODUCTION_REQUEST,
+        ),
+    ),
 )

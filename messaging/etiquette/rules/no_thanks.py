@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import ABSENT, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.grounds import asks
 
 _WARM = (ActKind.THANK, ActKind.PRAISE, ActKind.GRACE)
@@ -29,5 +29,24 @@ RULE = Rule(
     message="{Who} will be glad to hear that it helped.",
     suggestion="{thanks} It helped me to …",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Got it. Form 12 went off this morning.",
+            good="Form 12 went off this morning. Thank you, I would have missed the letter.",
+            stage=Stage.AFTER_HELP,
+            history=(Turn("recipient", "You need form 12 and a letter from your host."),),
+        ),
+        Example(
+            bad="I wrote to Viktor on Monday and we spoke on Friday.",
+            good="I wrote to Viktor on Monday and we spoke on Friday. Thank you for bringing us together.",
+            stage=Stage.AFTER_INTRODUCTION,
+            history=(Turn("recipient", "I've introduced you to Viktor."),),
+        ),
+        Example(
+            bad="The lab work is first now.",
+            good="The lab work is first now, and the page reads better. I'm grateful.",
+            stage=Stage.AFTER_HELP,
+            history=(Turn("recipient", "I'd put the lab work first."),),
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import AskKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import AskKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import ASKING, asks, hit
 
@@ -63,5 +63,19 @@ RULE = Rule(
     message="“{text}” is a lot for {who_object} to take on. Ask for the first step only.",
     suggestion="{hello} {me_inline}. {why_you}. Could I ask you one question about …? A line or two would be plenty.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi Ingrid, I teach maths and we both went to Norwood. Would you [[be my mentor]]?",
+            good="Hi Ingrid, I teach maths and we both went to Norwood. May I ask you one question about your second year?",
+        ),
+        Example(
+            bad="Hey Joe, could you [[introduce me to everyone you know in publishing]]? I'm writing a book.",
+            good="Hey Joe, could you introduce me to Anke? I'm writing a book on canals and would like to ask her one thing. Only if it feels right.",
+            stage=Stage.INTRODUCTION_REQUEST,
+        ),
+        Example(
+            bad="Hello Anke, I'm Petra, a friend of Joe's. Could you [[read my whole]] manuscript?",
+            good="Hello Anke, I'm Petra, a friend of Joe's. Could I ask you whether your list still takes travel books?",
+        ),
+    ),
 )

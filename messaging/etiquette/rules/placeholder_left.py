@@ -1,7 +1,7 @@
 import re
 from collections.abc import Iterator
 
-from messaging.etiquette.core import Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage
 
 _WORDS = (
     r"(?:your |their |his |her |the |my |our |insert |first |last |full |recipient'?s? |alum(?:nus|na|ni)?'?s? |contact'?s? |mutual |job |company |school |university |class )*"
@@ -33,5 +33,19 @@ RULE = Rule(
     message="“{text}” is still a blank.",
     suggestion="{hello}",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi [[[First Name]]], I'm a junior at Bexley and saw that you work in solar. How did you get started?",
+            good="Hi Tomas, I'm a junior at Bexley and saw that you work in solar. How did you get started?",
+        ),
+        Example(
+            bad="Dear Dr. Lind, I'm a fourth-year vet and admired your work at [[{company}]]. Why did you move to food safety?",
+            good="Dear Dr. Lind, I'm a fourth-year vet and admired your work on dairy farms. Why did you move to food safety?",
+        ),
+        Example(
+            bad="Hello Ruth, I'm [[<your name>]], a potter in Faro and a friend of Lena's. May I ask one thing about bricks?",
+            good="Hello Ruth, I'm Ana, a potter in Faro and a friend of Lena's. May I ask one thing about bricks?",
+            stage=Stage.FORWARDABLE_NOTE,
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import hit
 
@@ -28,5 +28,19 @@ RULE = Rule(
     message="“{text}” puts a clock on {possessive} kindness.",
     suggestion="{hello} whenever it suits you is fine, and if it doesn't fit at all, I understand completely.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi Leo, I'm a film student at Garrick and saw your ferry film. [[I need an answer by tomorrow]].",
+            good="Hi Leo, I'm a film student at Garrick and saw your ferry film. How did you find your first fund? Any time is fine.",
+        ),
+        Example(
+            bad="Hello Ms. Brandt, [[you still have not replied to me]].",
+            good="Hello Ms. Brandt, I know it is sampling season. If you have a moment in the winter, I'd still love to hear.",
+            stage=Stage.FOLLOW_UP,
+        ),
+        Example(
+            bad="Dear Prof. Amadi, I'm a student in your old department. How did you choose your topic? Please [[reply immediately]].",
+            good="Dear Prof. Amadi, I'm a student in your old department. How did you choose your topic? Whenever it suits you is fine.",
+        ),
+    ),
 )

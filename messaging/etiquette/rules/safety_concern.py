@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.grounds import hit
 
 
@@ -18,5 +18,24 @@ RULE = Rule(
     message="This sounds serious. You can report it to the moderators, who will read it in confidence.",
     suggestion="I'm reporting this to the moderators as well.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="He put his [[hand on my]] knee and would not stop.",
+            good="He was kind and showed me the archive. Thank you for thinking of him.",
+            stage=Stage.AFTER_INTRODUCTION,
+            history=(Turn("recipient", "How was Jonas?"),),
+        ),
+        Example(
+            bad="Yes, and he [[asked me to send money for a deposit]].",
+            good="Yes, and she explained the visa very clearly.",
+            stage=Stage.CONVERSATION,
+            history=(Turn("recipient", "Did you meet the recruiter?"),),
+        ),
+        Example(
+            bad="He [[kept messaging me at night]] and made me feel unsafe.",
+            good="He answered all three questions, and I'm grateful to you both.",
+            stage=Stage.AFTER_HELP,
+            history=(Turn("recipient", "I hope the mentor was useful."),),
+        ),
+    ),
 )

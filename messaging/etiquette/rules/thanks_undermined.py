@@ -1,15 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import (
-    Act,
-    ActKind,
-    AskKind,
-    Breach,
-    Hit,
-    Reading,
-    Rule,
-    Severity,
-)
+from messaging.etiquette.core import Act, ActKind, AskKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.grounds import HEAVY, RUNNING, asks, hit, is_taking_up, was_asked
 
 
@@ -40,5 +31,24 @@ RULE = Rule(
     message="After “{text}”, your thanks can sound like a way in. Let it stand alone.",
     suggestion="{thanks} It helped me to … I'll tell you how it goes.",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Thank you, that helps! [[Could you also rewrite my captions]]?",
+            good="Thank you, that helps! I cut mine to three last night and kept the ferry one.",
+            stage=Stage.AFTER_HELP,
+            history=(Turn("recipient", "Three projects are enough, and say what you would change."),),
+        ),
+        Example(
+            bad="Thank you, I'd like that. [[Please also do everything in your power]] for my chances.",
+            good="Thank you, I'd like that very much. I'll keep it to two questions.",
+            stage=Stage.AFTER_OFFER,
+            history=(Turn("recipient", "I could put you in touch with a former intern."),),
+        ),
+        Example(
+            bad="Thanks so much for Ilse! [[Would you recommend me]] to the owner as well?",
+            good="Thanks so much for Ilse! We talked on Sunday and I now know that I need a partner first.",
+            stage=Stage.AFTER_INTRODUCTION,
+            history=(Turn("recipient", "Meet Ilse, she runs the bakery."),),
+        ),
+    ),
 )

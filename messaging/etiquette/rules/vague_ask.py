@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import ActKind, Breach, Example, Hit, Reading, Rule, Severity
 from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import FIRST, asks
 
@@ -32,9 +32,13 @@ _SPECIFIC = frames("""
     how ?did ?do ?you ?have ~1 you|to|long|much|many|hard|is|was|it|people|one|someone|she|they|a|the ~5
     why|whether|which|when ?did ?do ?was ?is ~3
     what ~1 made|surprised|helped|convinced|drew|led|kept|was|were|is|did|a|you|skills|courses|classes|exams|it
-    about|on|in|with|regarding|between|around moving|choosing|deciding|switching|getting|applying|funding|how|whether|why|which|starting|becoming|working|leaving|writing|living|breaking|finding|preparing|pricing|balancing|transitioning|studying|a|an|two|three|my|these|this|that|one
-    deciding|decide|choose|choosing|weighing|torn|choice between|whether|if
+    about|on|regarding|between|around moving|choosing|deciding|switching|getting|applying|funding|how|whether|why|which|starting|becoming|working|leaving|writing|living|breaking|finding|preparing|pricing|balancing|transitioning|studying|a|an|two|three|my|these|this|that|one
     is|was it|the|a|that ~8 worth|hard|easier|true|better|possible|common|useful|normal
+""")
+_WEIGHING = frames("""
+    <decide|choose|weigh|hesitate|waver> ~3 between|whether|if|to
+    torn|choice|stuck between
+    wonder|wondering|unsure|asking_myself whether|if ~2 i
 """)
 _STILL_VAGUE = frames("""
     about|with|in|on my|this|that|a career|field|life|future|job|industry|situation|options|search|path
@@ -52,8 +56,11 @@ def find(reading: Reading) -> Iterator[Hit]:
     if not vague or not asking:
         return
     hazy = _STILL_VAGUE.find(text)
+    if _WEIGHING.are_in(text):
+        return
     for start, end in _SPECIFIC.find(text):
-        if not any(begin < end and start < stop for begin, stop in [*vague, *hazy]):
+        is_asked = any(reading.sentences[place].start <= start < reading.sentences[place].end for place in asking)
+        if is_asked and not any(begin < end and start < stop for begin, stop in [*vague, *hazy]):
             return
     for start, end in vague:
         yield Hit(start, end)
@@ -68,5 +75,18 @@ RULE = Rule(
     message="{Who} may not know where to begin with “{text}”. Say what you would like to know.",
     suggestion="{hello} {me_inline}. {why_you}. Could I ask you two questions: how did you …, and what would you look at first if you were choosing between … and …?",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi Carla, I'm a geology student at Eller, where you studied. Do you [[have any advice]]?",
+            good="Hi Carla, I'm a geology student at Eller, where you studied. Would you choose Perth again for your first job?",
+        ),
+        Example(
+            bad="Hello Sam, as a fellow Quill graduate I'd love to [[pick your brain]].",
+            good="Hello Sam, as a fellow Quill graduate I'd love to ask how you prepared for case interviews.",
+        ),
+        Example(
+            bad="Dear Dr. Rao, I'm a chemist in my last year and read your interview. [[Tell me about your]] career.",
+            good="Dear Dr. Rao, I'm a chemist in my last year and read your interview. Why did you leave the lab for patents?",
+        ),
+    ),
 )

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from messaging.etiquette.core import ActKind, Breach, Hit, Reading, Rule, Severity
+from messaging.etiquette.core import ActKind, Breach, Example, Hit, Person, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.names import NOT_NAMES, is_nickname
 from messaging.etiquette.text import plain
 
@@ -40,5 +40,23 @@ RULE = Rule(
     message="You are writing to {name}, and the greeting says “{text}”.",
     suggestion="{hello}",
     find=find,
-    examples=(),
+    examples=(
+        Example(
+            bad="Hi [[Jonathan]], I'm a nurse in Leeds and read about your move to policy. May I ask how it went?",
+            good="Hi Maya, I'm a nurse in Leeds and read about your move to policy. May I ask how it went?",
+            recipient=Person(name="Maya Okafor"),
+        ),
+        Example(
+            bad="Dear Mr. [[Smith]], I study nursing at Hillview, as you did. Could I ask you two questions?",
+            good="Dear Ms. Okafor, I study nursing at Hillview, as you did. Could I ask you two questions?",
+            recipient=Person(name="Maya Okafor"),
+        ),
+        Example(
+            bad="Hello [[Paul]], see you on Monday. Thank you!",
+            good="Hello Maya, see you on Monday. Thank you!",
+            stage=Stage.CONVERSATION,
+            recipient=Person(name="Maya Okafor"),
+            history=(Turn("recipient", "See you on Monday!"),),
+        ),
+    ),
 )
