@@ -25,7 +25,7 @@ class Command(BaseCommand):
             call_command("createcachetable", verbosity=0)
             self.collect_static()
             if settings.DEMO and not Member.objects.exists():
-                self.stderr.write("Making the demo community, this once …")
+                self.stdout.write("Making the demo community, this once …")
                 call_command("demo", stdout=self.stdout)
         except (DatabaseError, OSError) as error:
             raise CommandError(" ".join(str(error).split())) from error
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         found, stamp, manifest = fingerprint(), root.with_suffix(".stamp"), root / "staticfiles.json"
         if manifest.exists() and stamp.exists() and stamp.read_text() == found:
             return
-        self.stderr.write("Compressing the static files …")
+        self.stdout.write("Compressing the static files …")
         stamp.unlink(missing_ok=True)
         call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=UNUSED)
         stamp.write_text(found)
