@@ -1,11 +1,13 @@
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 M = TypeVar("M", bound=models.Model)
@@ -17,7 +19,7 @@ else:
     class ModelAdmin(admin.ModelAdmin):
         """Django 5.2's cannot be written with the model it is for."""
 
-        def __class_getitem__(cls, _model):
+        def __class_getitem__(cls, _model: object) -> type:
             return cls
 
 
@@ -28,20 +30,20 @@ class BrandedAdminSite(AdminSite):
     site_title = _("BrightCrowd moderation")
     index_title = _("What needs a look")
 
+    @login_not_required
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return response
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, *_args: Any, **_kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from messaging.models import Report  # models are loaded after this module
         from profiles.models import Member
 
-        assert isinstance(request.user, Member)
         waiting = {
-            "open_reports": Report.objects.for_moderator(request.user).open().count(),
+            "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
             "waiting_members": Member.objects.waiting_for_approval().count(),
         }
         return super().index(request, waiting | (extra_context or {}))

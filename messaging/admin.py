@@ -1,5 +1,5 @@
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -50,17 +50,14 @@ class ReportAdmin(DecidingAdmin[Report]):
     fields = ("reason", "about", "subject_name", "reporter_name", "created_at", "words", "handling")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
-        assert isinstance(request.user, Member)
-        return Report.objects.for_moderator(request.user).for_admin()
+        return Report.objects.for_moderator(cast("Member", request.user)).for_admin()
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        report: Report = kwargs["obj"]
-        context |= {
-            "evidence": readable(report),
-            "earlier": ModerationAction.objects.about(report.subject).for_admin(),
-            "earlier_reports": Report.objects.exclude(pk=report.pk).filter(subject=report.subject).count(),
+    def beside(self, row: Report) -> dict[str, Any]:
+        return {
+            "evidence": readable(row),
+            "earlier": ModerationAction.objects.about(row.subject).for_admin(),
+            "earlier_reports": Report.objects.others_about(row).count(),
         }
-        return super().render_change_form(request, context, **kwargs)
 
     @admin.display(description=_("about"), ordering="subject__profile__name")
     def subject_name(self, report: Report) -> str:
@@ -173,13 +170,14 @@ class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
         if not self.has_view_permission(request):
             raise PermissionDenied
         rules = {rule.code: rule for rule in etiquette.rules()}
-        rows = {row["code"]: row for row in Finding.objects.by_rule()}
+        spoken = {row["code"]: row for row in Finding.objects.by_rule()}
         silent = {"spoke": 0, "dismissed": 0, "sent_anyway": 0}
-        table = [{"code": code, "rule": rules.get(code)} | silent | rows.get(code, {}) for code in rules.keys() | rows]
+        codes = sorted(rules.keys() | spoken, key=lambda code: (-spoken.get(code, silent)["spoke"], code))
+        table = [silent | spoken.get(code, {}) | {"code": code, "rule": rules.get(code)} for code in codes]
         context = self.admin_site.each_context(request) | {
             "title": _("How the rules do"),
             "opts": self.opts,
-            "table": sorted(table, key=lambda row: (-row["spoke"], row["code"])),
+            "table": table,
         }
         return TemplateResponse(request, "admin/messaging/etiquettecheck/rules.html", context)
 

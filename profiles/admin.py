@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, ClassVar
 
@@ -19,6 +20,7 @@ from profiles.models.vocabulary import Term
 from profiles.visibility import Standing, visible_profile
 
 Kind = ModerationAction.Kind
+Act = Callable[..., ModerationAction]
 
 # Addresses are proved by their owners; the one group there is follows `moderators.PERMISSIONS`.
 admin.site.unregister([EmailAddress, Group])
@@ -43,7 +45,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Member)
-class MemberAdmin(DecidingAdmin[Member], UserAdmin):
+class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     change_form_template = "admin/profiles/member/change_form.html"
     list_display = ("name", "email", "standing", "joined_at")
     list_filter = (StandingFilter,)
@@ -65,16 +67,14 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):
     def get_fieldsets(self, request: HttpRequest, _obj: Member | None = None) -> Any:
         return (*self.fieldsets, self.rights) if self.has_change_permission(request) else self.fieldsets
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
-        member: Member = kwargs["obj"]
-        profile = Profile.objects.for_page().get(pk=member.pk)
-        context |= {
+    def beside(self, row: Member) -> dict[str, Any]:
+        profile = Profile.objects.for_page().get(pk=row.pk)
+        return {
             # As someone reads it who has talked with them: “only me” is nobody else's, moderators included.
             "facts": facts(asdict(visible_profile(profile, Standing.TALKED))),
-            "earlier": ModerationAction.objects.about(member).for_admin(),
+            "earlier": ModerationAction.objects.about(row).for_admin(),
             "subtitle": profile.name,
         }
-        return super().render_change_form(request, context, **kwargs)
 
     @admin.display(description=_("name"), ordering="profile__name")
     def name(self, member: Member) -> str:
@@ -95,13 +95,13 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):
         return [Kind.WARN, Kind.SUSPEND] if row.approved_at else [Kind.APPROVE, Kind.SUSPEND]
 
     def decide(self, row: Member, kind: Kind, moderator: Member, words: str) -> None:
-        act = {
+        act: dict[Kind, Act] = {
             Kind.APPROVE: moderation.approve,
             Kind.WARN: moderation.warn,
             Kind.SUSPEND: moderation.suspend,
             Kind.RESTORE: moderation.restore,
-        }[kind]
-        act(member=row, moderator=moderator, words=words)
+        }
+        act[kind](member=row, moderator=moderator, words=words)
 
     @admin.action(description=_("Approve"), permissions=["decide"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Member]) -> HttpResponse | None:
@@ -140,8 +140,8 @@ class TermAdmin(ModelAdmin[Term]):
     list_display = ("name", "slug")
     search_fields = ("name",)
     ordering = ("name", "pk")
-    prepopulated_fields: ClassVar[dict[str, tuple[str]]] = {"slug": ("name",)}
+    prepopulated_fields: ClassVar[Any] = {"slug": ("name",)}
 
     def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
-        """A word goes, one at a time, as long as nobody has chosen it."""
+        """Let a word go, one at a time, as long as nobody has chosen it."""
         return obj is not None and super().has_delete_permission(request, obj) and not obj.is_in_use()

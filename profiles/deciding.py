@@ -1,6 +1,5 @@
 """The admin's way of deciding: every decision has a page of its own that asks for the moderator's words."""
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -33,12 +32,12 @@ MOST_AT_ONCE = 200  # rows of one bulk action: each is a hidden field of its for
 class DecidingAdmin(ReadingAdmin[M]):
     """Rows that moderators decide about, by actions of the site; who may is told by the change permission."""
 
-    def kinds(self, row: M) -> Iterable[Kind]:
-        """What can ever be decided about such a row."""
+    def kinds(self, row: M) -> list[Kind]:
+        """List what can ever be decided about such a row."""
         raise NotImplementedError
 
-    def offered(self, row: M) -> Iterable[Kind]:
-        """What can be decided about it as it stands."""
+    def offered(self, row: M) -> list[Kind]:
+        """List what can be decided about it as it stands."""
         raise NotImplementedError
 
     def decide(self, row: M, kind: Kind, moderator: Member, words: str) -> None:
@@ -58,28 +57,34 @@ class DecidingAdmin(ReadingAdmin[M]):
     def address(self, page: str, *args: object) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+    def beside(self, row: M) -> dict[str, Any]:
+        """Gather what the row's page shows beside its fields."""
+        raise NotImplementedError
+
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row: M = kwargs["obj"]
-        offered = self.offered(row) if self.has_decide_permission(request) else ()
+        offered = self.offered(row) if self.has_decide_permission(request) else []
+        context |= self.beside(row)
         context["decisions"] = [
             {"label": BUTTONS[kind], "href": self.address("decide", row.pk, kind), "kind": kind} for kind in offered
         ]
-        return super().render_change_form(request, context, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def decide_view(self, request: HttpRequest, number: int, kind: str) -> HttpResponse:
         if not self.has_decide_permission(request):
             raise PermissionDenied
         row = self.get_object(request, str(number))
-        if row is None or kind not in self.kinds(row):
+        if row is None or kind not in [known.value for known in self.kinds(row)]:
             raise Http404
-        form = self._form(request, Kind(kind))
-        if kind not in self.offered(row):
+        wanted = Kind(kind)
+        form = self._form(request, wanted)
+        if wanted not in self.offered(row):
             self.message_user(request, str(AlreadyDone.message), messages.WARNING)
         elif form.is_valid():
-            self._try(request, row, Kind(kind), form.cleaned_data["words"])
+            self._try(request, row, wanted, form.cleaned_data["words"])
         else:
-            return self._ask(request, Kind(kind), form, [row])
+            return self._ask(request, wanted, form, [row])
         return redirect(self.address("change", row.pk))
 
     def _form(self, request: HttpRequest, kind: Kind) -> DecisionForm:
@@ -107,7 +112,7 @@ class DecidingAdmin(ReadingAdmin[M]):
         return TemplateResponse(request, "admin/decide.html", context, status=status)
 
     def decide_many(self, request: HttpRequest, queryset: QuerySet[M], kind: Kind) -> HttpResponse | None:
-        """A bulk action: at once where no words are called for, else by way of a page that asks for them."""
+        """Decide about several rows: at once where no words are called for, else after a page that asks for them."""
         rows = list(queryset[: MOST_AT_ONCE + 1])
         if len(rows) > MOST_AT_ONCE:
             self.message_user(request, _("That is too many at once. Pick fewer."), messages.ERROR)

@@ -115,7 +115,7 @@ def test_a_suspended_member_is_signed_out(client_of: ClientOf, moderator: Member
     his = client_of(bob)
     assert his.get(reverse("home")).context["user"] == bob
     client_of(moderator).post(decide(bob, "suspend"), {"words": "Spam."})
-    assert his.get(reverse("messaging:conversation-list")).url.startswith(reverse("account_login"))
+    assert his.get(reverse("messaging:conversation-list")).headers["Location"].startswith(reverse("account_login"))
 
 
 def test_what_is_set_to_only_me_is_not_shown(client_of: ClientOf, mod: Member, bob: Member) -> None:

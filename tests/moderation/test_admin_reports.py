@@ -102,9 +102,9 @@ def test_a_warning_needs_good_words(client_of: ClientOf, moderator: Member, comp
 
 
 def test_no_one_else_reads_or_decides(
-    client: StrictClient, client_of: ClientOf, complaint: Report, bob: Member, mallory: Member, newcomer: Member
+    client: StrictClient, client_of: ClientOf, complaint: Report, mallory: Member, newcomer: Member
 ) -> None:
-    for outsider in (client, client_of(bob), client_of(mallory), client_of(newcomer)):
+    for outsider in (client, client_of(complaint.reporter), client_of(mallory), client_of(newcomer)):
         for url in (reverse(LIST), page_of(complaint), decide(complaint, "suspend")):
             answer: Any = outsider.get(url, follow=True)
             assert answer.redirect_chain or answer.status_code in {403, 404}

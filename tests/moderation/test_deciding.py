@@ -7,15 +7,17 @@ from uuid import uuid4
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from messaging import limits, reports
 from messaging.actions import accept_request
 from messaging.delivery import say
-from messaging.models import IntroductionRequest, Message, Participation, Report
+from messaging.models import Conversation, IntroductionRequest, Message, Participation, Report
 from profiles import moderation
 from profiles.models import DirectoryEntry, Member, ModerationAction
+from tests.conftest import ClientOf
 from tests.factories import make_member
-from tests.moderation.conftest import file
+from tests.moderation.conftest import WORDS, file
 
 Kind = ModerationAction.Kind
 
@@ -181,3 +183,26 @@ def test_a_complaint_about_a_moderator_is_not_theirs_to_settle(bob: Member, mode
         reports.dismiss(report=report, moderator=moderator)
     assert not Report.objects.for_moderator(moderator).exists()
     reports.dismiss(report=report, moderator=mod)
+
+
+def test_readers_see_a_notice_in_place_of_a_hidden_message(
+    client_of: ClientOf, complaint: Report, rude: Message, moderator: Member
+) -> None:
+    reports.hide_message(report=complaint, moderator=moderator)
+    for reader in (complaint.subject, complaint.reporter):
+        client = client_of(reader)
+        page = client.get(rude.conversation.get_absolute_url()).content.decode()
+        assert WORDS not in page
+        assert "A moderator has taken this message down." in page
+        assert "Periwinkle" not in client.get(reverse("messaging:conversation-list")).content.decode()
+
+
+def test_hiding_a_first_message_hides_the_note_it_was(
+    client_of: ClientOf, talk: Conversation, asked: IntroductionRequest, bob: Member, moderator: Member
+) -> None:
+    first = talk.messages.get()
+    reports.hide_message(report=file(bob, "message", first.public_id), moderator=moderator)
+    for reader in (bob, asked.asker):
+        client = client_of(reader)
+        for url in (asked.get_absolute_url(), talk.get_absolute_url(), reverse("messaging:request-list")):
+            assert "Zinnia" not in client.get(url, follow=True).content.decode()

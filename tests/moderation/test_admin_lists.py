@@ -1,0 +1,170 @@
+"""Lists of the admin: what they cost, and what they tell."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from messaging import evidence, reports
+from messaging.delivery import open_conversation
+from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest
+from profiles import moderation
+from profiles.models import Member, Topic
+from tests.conftest import ClientOf
+from tests.factories import make_member, term
+from tests.moderation.conftest import file
+
+
+def a_member(mod: Member) -> None:
+    make_member(is_approved=False)
+
+
+def a_request(mod: Member) -> IntroductionRequest:
+    topic = term(Topic, f"Topic {uuid4()}")
+    request = IntroductionRequest.objects.create(asker=make_member(), recipient=make_member(), topic=topic)
+    assert request.send("A note.")
+    return request
+
+
+def a_conversation(mod: Member) -> Conversation:
+    request = a_request(mod)
+    assert request.accept()
+    return open_conversation(request)
+
+
+def a_report(mod: Member) -> None:
+    report = file(make_member(), "profile", make_member().public_id)
+    if report.pk % 2:
+        reports.warn(report=report, moderator=mod, words="Slow down.")
+
+
+def a_check(mod: Member) -> None:
+    now = timezone.now()
+    check = EtiquetteCheck.objects.create(author=make_member(), revision=1, requested_at=now)
+    check.finish(verdict="nudge", stage="first_contact", was_sent_anyway=True)
+    for position in (1, 2):
+        Finding.objects.create(check_run=check, position=position, code=f"XYZ{position}", severity="nudge")
+
+
+def an_action(mod: Member) -> None:
+    moderation.warn(member=make_member(), moderator=mod, words="Slow down.")
+
+
+def a_topic(mod: Member) -> None:
+    term(Topic, f"Topic {uuid4()}")
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("profiles_member", a_member),
+        ("profiles_moderationaction", an_action),
+        ("profiles_topic", a_topic),
+        ("messaging_report", a_report),
+        ("messaging_introductionrequest", a_request),
+        ("messaging_conversation", a_conversation),
+        ("messaging_etiquettecheck", a_check),
+    ],
+)
+def test_a_list_of_twenty_costs_as_many_queries_as_a_list_of_two(
+    client_of: ClientOf, mod: Member, name: str, make: Callable[[Member], object]
+) -> None:
+    client, url = client_of(mod), reverse(f"admin:{name}_changelist")
+
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    make(mod)
+    make(mod)
+    cost()  # content types are looked up once
+    first = cost()
+    for _ in range(18):
+        make(mod)
+    assert cost() == first
+
+
+def test_the_page_of_a_report_costs_the_same_with_a_long_history(client_of: ClientOf, mod: Member) -> None:
+    reporter, subject = make_member(), make_member()
+    moderation.warn(member=subject, moderator=mod, words="First.")
+    report = file(reporter, "profile", subject.public_id)
+    client, url = client_of(mod), reverse("admin:messaging_report_change", args=[report.pk])
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        client.get(url)
+    for number in range(20):
+        judge = make_member(is_staff=True)
+        moderation.warn(member=subject, moderator=judge, words=f"Again, {number}.")
+        file(judge, "profile", subject.public_id)
+    with CaptureQueriesContext(connection) as many:
+        page = client.get(url).content.decode()
+    assert len(few) == len(many)
+    assert "Again, 19." in page
+    assert "20 other reports" in page
+
+
+def test_conversations_tell_people_counts_and_dates(client_of: ClientOf, talk: Conversation, moderator: Member) -> None:
+    row = client_of(moderator).get(reverse("admin:messaging_conversation_changelist")).content.decode()
+    for told in ("Alice Okafor", "Bob Marchetti", '<td class="field-message_count">1</td>'):
+        assert told in row
+
+
+def test_checks_tell_stage_verdict_codes_and_time_taken(client_of: ClientOf, moderator: Member, mod: Member) -> None:
+    a_check(mod)
+    asked = timezone.now() - timedelta(seconds=1)
+    EtiquetteCheck.objects.update(requested_at=asked, done_at=asked + timedelta(milliseconds=142))
+    EtiquetteCheck.objects.create(author=mod, revision=1)
+    page = client_of(moderator).get(reverse("admin:messaging_etiquettecheck_changelist")).content.decode()
+    for told in ("first_contact", "nudge", "XYZ1, XYZ2", "142 ms", "running"):
+        assert told in page
+
+
+def test_each_rule_tells_how_often_it_spoke_was_dismissed_and_sent_past(
+    client_of: ClientOf, moderator: Member, mod: Member
+) -> None:
+    for _ in range(3):
+        a_check(mod)
+    finding = Finding.objects.filter(code="XYZ1").first()
+    assert finding is not None
+    finding.dismiss()
+    page = client_of(moderator).get(reverse("admin:messaging_etiquettecheck_rules"))
+    told = {row["code"]: row for row in page.context["table"]}
+    assert (told["XYZ1"]["spoke"], told["XYZ1"]["dismissed"], told["XYZ1"]["sent_anyway"]) == (3, 1, 2)
+    assert (told["XYZ2"]["spoke"], told["XYZ2"]["dismissed"], told["XYZ2"]["sent_anyway"]) == (3, 0, 3)
+    assert any(row["rule"] and not row["spoke"] for row in told.values())
+
+
+def test_words_to_choose_from_are_edited_and_deleted_only_while_unused(
+    client_of: ClientOf, mod: Member, bob: Member
+) -> None:
+    client = client_of(mod)
+    client.post(reverse("admin:profiles_topic_add"), {"name": "Grant writing", "slug": "grant-writing"})
+    fresh = Topic.objects.get(slug="grant-writing")
+    client.post(reverse("admin:profiles_topic_change", args=[fresh.pk]), {"name": "Grants", "slug": "grants"})
+    fresh.refresh_from_db()
+    assert fresh.name == "Grants"
+    for name, used in (("topic", bob.profile.topics.all()[0]), ("field", bob.profile.field)):
+        assert used is not None
+        delete = reverse(f"admin:profiles_{name}_delete", args=[used.pk])
+        assert client.post(delete, {"post": "yes"}).status_code == 403
+    assert client.post(reverse("admin:profiles_topic_delete", args=[fresh.pk]), {"post": "yes"}).status_code == 302
+    assert not Topic.objects.filter(pk=fresh.pk).exists()
+
+
+def test_the_first_page_says_what_waits(
+    client_of: ClientOf, moderator: Member, newcomer: Member, alice: Member, bob: Member
+) -> None:
+    named = evidence.named(bob, "profile", alice.public_id)
+    assert named is not None
+    reports.file_report(reporter=bob, named=named, reason="pushy", words="")
+    page = client_of(moderator).get(reverse("admin:index")).content.decode()
+    assert "1 open report" in page
+    assert "1 member to approve" in page
