@@ -31,7 +31,7 @@ class Named:
 
 
 def named(reader: Member, about: str, about_id: UUID) -> Named | None:
-    """The thing `reader` points at; None when there is no such thing, or they may not read it, or it is their own."""
+    """Find what `reader` points at; None when there is no such thing, or they may not read it, or it is their own."""
     thing = _FIND[about](reader, about_id) if about in _FIND else None
     return None if thing is None or thing.subject == reader else thing
 
@@ -51,7 +51,7 @@ def _profile(reader: Member, public_id: UUID) -> Named | None:
 
 
 def _request(reader: Member, public_id: UUID) -> Named | None:
-    requests = IntroductionRequest.objects.readable_by(reader).filter(public_id=public_id)
+    requests = IntroductionRequest.objects.readable_by(reader).filter(public_id=public_id, hidden_at=None)
     request = requests.select_related("topic", "asker__profile", "recipient__profile").first()
     if request is None:
         return None
@@ -95,7 +95,7 @@ _FIND: dict[str, Callable[[Member, UUID], Named | None]] = {
 
 
 def readable(report: Report) -> list[tuple[str, str]]:
-    """The snapshot of a report as labels and values, in the reader's language."""
+    """Write out the snapshot of a report as labels and values, in the language of who reads it now."""
     kept = report.evidence
     if report.about == About.PROFILE:
         return facts(kept)

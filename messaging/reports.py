@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from brightcrowd.db import violated
 from brightcrowd.refused import Refused
 from messaging.evidence import Named
-from messaging.models import Message, Participation, Report
+from messaging.models import IntroductionRequest, Message, Participation, Report
 from messaging.models.conversation import SNIPPET_LENGTH
 from profiles import moderation
 from profiles.models import Member, ModerationAction
@@ -57,7 +57,7 @@ def dismiss(*, report: Report, moderator: Member, words: str = "") -> Moderation
 
 @transaction.atomic
 def hide_message(*, report: Report, moderator: Member, words: str = "") -> ModerationAction:
-    """Replace the reported message by a notice for its readers. Raises AlreadyDecided, NoMessageToHide, NotYoursToJudge.
+    """Put a notice in the place of the reported message. Raises AlreadyDecided, NoMessageToHide, NotYoursToJudge.
 
     The evidence keeps the words. A message that another report has hidden already is no obstacle.
     """
@@ -65,7 +65,10 @@ def hide_message(*, report: Report, moderator: Member, words: str = "") -> Moder
     message = Message.objects.select_related("conversation").filter(public_id=report.about_id).first()
     if report.about != Report.About.MESSAGE or message is None:
         raise NoMessageToHide
-    message.hide(timezone.now())
+    now = timezone.now()
+    message.hide(now)
+    # A first message stands as the note of its request, too, and its first words in the inboxes.
+    IntroductionRequest.objects.filter(public_id=message.send_id).update(hidden_at=now)
     _forget_snippet(message)
     return _close(report, moderator, _record(report, moderator, moderation.Kind.HIDE_MESSAGE, words))
 

@@ -1,4 +1,4 @@
-"""What moderators do about members. Each action leaves a `ModerationAction`, kept for ever, and a line in the admin's log."""
+"""What moderators do about members: each action leaves a `ModerationAction`, kept for ever, and a line in the log."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import models, transaction

@@ -26,6 +26,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def about_thing(self, about: str, about_id: uuid.UUID) -> Self:
         return self.filter(about=about, about_id=about_id)
 
+    def others_about(self, report: "Report") -> Self:
+        """Find the other complaints about the same member."""
+        return self.filter(subject=report.subject).exclude(pk=report.pk)
+
     def for_moderator(self, moderator: Member) -> Self:
         """Everything but complaints about the moderator, which are someone else's to read and decide."""
         return self.exclude(subject=moderator)

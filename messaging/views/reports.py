@@ -35,7 +35,7 @@ def report_new(request: MemberRequest, about: str, about_id: UUID) -> HttpRespon
 
 @require_safe
 def report_detail(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    """What happens next, for who reported; how it was decided stays between moderators and the other."""
+    """Tell who reported what happens next; what was decided stays between moderators and the other."""
     report = get_object_or_404(Report.objects.by(request.user).for_page(), public_id=public_id)
     context = {
         "report": report,

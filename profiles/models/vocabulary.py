@@ -25,7 +25,7 @@ class Term(models.Model):
     def is_in_use(self) -> bool:
         """Whether any row names this word."""
         return any(
-            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
+            relation.related_model._default_manager.filter(**{relation.field.name: self}).exists()  # noqa: SLF001
             for relation in self._meta.related_objects
         )
 
