@@ -35,4 +35,6 @@ urlpatterns = [
         name="conversation-draft-drop",
     ),
     path("report/<str:about>/<uuid:about_id>/", reports.report_new, name="report-new"),
+    path("report/<uuid:public_id>/", reports.report_detail, name="report-detail"),
+    path("warnings/<uuid:public_id>/seen/", reports.warning_seen, name="warning-seen"),
 ]

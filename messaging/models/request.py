@@ -135,6 +135,7 @@ class IntroductionRequest(models.Model):
     changed_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)  # when a moderator took the note down
 
     objects = IntroductionRequestQuerySet.as_manager()
 
