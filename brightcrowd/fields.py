@@ -15,14 +15,14 @@ DROPPED = dict.fromkeys(map(ord, (*DIRECTION_OVERRIDES, *CONTROLS)))
 
 
 def is_storable(char: str) -> bool:
-    """Whether Postgres can keep it: neither NUL nor a lone surrogate."""
-    return char != "\x00" and not "\ud800" <= char <= "\udfff"
+    """Whether Postgres can keep it, and it is not already the sign for a character that was lost on the way."""
+    return char not in "\x00\ufffd" and not "\ud800" <= char <= "\udfff"
 
 
 def clean_text(value: str) -> str:
     """Normalize to NFC with plain line ends, dropping direction overrides and control characters.
 
-    Raises ValidationError for what Postgres cannot store: NUL and lone surrogates.
+    Raises ValidationError for what Postgres cannot store: NUL and lone surrogates, which Django reads as U+FFFD.
     """
     if not all(map(is_storable, value)):
         raise ValidationError(
@@ -32,15 +32,18 @@ def clean_text(value: str) -> str:
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n").translate(DROPPED))
 
 
+def showable(data: Any) -> Any:
+    """Show again beside an error all that was typed, without what cannot be kept."""
+    return "".join(filter(is_storable, data)) if isinstance(data, str) else data
+
+
 class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = clean_text(super().to_python(value) or "")
         return text.strip() if self.strip else text
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        """Show again beside an error all that was typed, without what cannot be kept."""
-        shown = super().bound_data(data, initial)
-        return "".join(filter(is_storable, shown)) if isinstance(shown, str) else shown
+        return showable(super().bound_data(data, initial))
 
 
 class LineField(TextField):

@@ -23,7 +23,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Keep a new member together with the profile every member has."""
         member = super().save_user(request, user, form, commit=commit)
         if commit:
-            Profile.objects.create(member=member, name=form.cleaned_data["name"])
+            Profile.objects.create(member_id=member.pk, name=form.cleaned_data["name"])
         return member
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:

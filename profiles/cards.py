@@ -47,7 +47,7 @@ def cards(mine: VisibleProfile, entries: Iterable[DirectoryEntry]) -> list[Card]
 
 def links(form: DirectoryForm, found: Found, *, cursor: str, is_exact: bool) -> Links:
     """Write the addresses around one page of a search; only what the form could read goes into them."""
-    asked = {name: form[name].data for name in form.fields if form.cleaned_data.get(name)}
+    asked = {name: form.data[name] for name in form.fields if form.cleaned_data.get(name)}
     names = list(asked)
     if is_exact:
         asked["exact"] = "1"

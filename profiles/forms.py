@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.fields import LineField, ProseField
+from brightcrowd.fields import LineField, ProseField, showable
 from profiles.models import Audience, Field, Industry, Member, Position, Profile, School, Topic
 from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR
 
@@ -31,6 +31,16 @@ class YearField(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=FIRST_CLASS_YEAR, max_value=LAST_CLASS_YEAR, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return showable(super().bound_data(data, initial))
+
+
+def plain_about_choices(form: forms.BaseForm) -> None:
+    """Say what to do about a choice that is none, instead of repeating what was sent."""
+    for field in form.fields.values():
+        for code in field.error_messages.keys() & {"invalid_choice", "invalid_pk_value"}:
+            field.error_messages[code] = gettext("Please pick from the list.")
 
 
 class SignupForm(forms.Form):
@@ -103,6 +113,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             audience = self.fields[f"{group}_audience"]
             audience.label = gettext("Who may read this")
             audience.choices = [(value, capfirst(label)) for value, label in Audience.choices]  # type: ignore[attr-defined]
+        plain_about_choices(self)
 
     @property
     def spoken(self) -> list[str]:
@@ -126,6 +137,7 @@ class PositionForm(forms.ModelForm):  # type: ignore[type-arg]
         industry = self.fields["industry"]
         industry.queryset = Industry.objects.for_choices()  # type: ignore[attr-defined]
         industry.empty_label = gettext("Choose…")  # type: ignore[attr-defined]
+        plain_about_choices(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -156,6 +168,7 @@ class DirectoryForm(forms.Form):
             choice.empty_label = gettext("Any")  # type: ignore[attr-defined]
         for choice in self.fields.values():
             choice.widget.attrs["form"] = "find"  # the form around the search box
+        plain_about_choices(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

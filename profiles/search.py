@@ -104,7 +104,7 @@ def _cursor(entry: DirectoryEntry) -> str:
 def _from_cursor(entries: DirectoryEntryQuerySet, cursor: str, *, is_ranked: bool) -> DirectoryEntryQuerySet:
     try:
         sort_name, pk, rank = signing.loads(cursor, salt=SALT)
-    except (signing.BadSignature, ValueError, UnicodeError):
+    except (signing.BadSignature, ValueError, TypeError):
         return entries
     if (rank is not None) != is_ranked:
         return entries

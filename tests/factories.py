@@ -15,7 +15,9 @@ numbers = count(1)
 
 
 def term(kind: type[T], name: str) -> T:
-    return kind._default_manager.get_or_create(name=name, defaults={"slug": slugify(name)})[0]  # noqa: SLF001
+    found = kind._default_manager.get_or_create(name=name, defaults={"slug": slugify(name)})[0]  # noqa: SLF001
+    assert isinstance(found, kind)
+    return found
 
 
 def make_member(
