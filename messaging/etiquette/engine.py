@@ -58,7 +58,7 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
     """Return what rules see of a draft."""
     tagged = tagger.tag(draft.text, draft.sender, draft.recipient)
     turns = tuple(
-        TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by), is_answer=turn.by == "recipient"))
+        TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by), is_history=True))
         for turn in draft.history[-TURNS_READ:]
     )
     stage = draft.stage or infer_stage(tagged, turns)

@@ -21,6 +21,11 @@ HEAVY = frozenset(
 )
 PEOPLE = frozenset({AskKind.CONTACT, AskKind.INTRODUCTION, AskKind.REFERRAL, AskKind.JOB})
 
+_OF_OPENINGS = frozenset(
+    "hiring opening openings vacancy vacancies position positions apply applications application refer referral resume "
+    "cv recruiting posted role roles internship reference".split()
+)
+
 
 def hit(act: Act) -> Hit:
     """Return a hit on the words of an act."""
@@ -63,15 +68,19 @@ def was_asked(reading: Reading) -> bool:
     return last is not None and last.tagged.has(ActKind.ASKED_ME)
 
 
-def was_invited(reading: Reading, words: frozenset[str]) -> bool:
-    """Tell whether the other's earlier messages speak of one of these."""
-    return any(not turn.tagged.plain.words.isdisjoint(words) for turn in reading.turns if turn.by == "recipient")
+def was_invited_to_apply(reading: Reading) -> bool:
+    """Tell whether the other's earlier messages speak of an opening, an application or a referral."""
+    return any(
+        not turn.tagged.plain.words.isdisjoint(_OF_OPENINGS) for turn in reading.turns if turn.by == "recipient"
+    )
 
 
 def is_taking_up(act: Act, reading: Reading) -> bool:
     """Tell whether an ask only takes up what the other's last message offered."""
     if act.ask is None or act.ask.more:
         return False
+    if act.ask.kind in {AskKind.JOB, AskKind.REFERRAL} and was_invited_to_apply(reading):
+        return True
     if reading.stage is not Stage.AFTER_OFFER and not was_offered(reading, "introduction"):
         return False
     has_offer = was_offered(reading, "introduction") or not reading.turns

@@ -56,7 +56,8 @@ def is_by_helper(draft: Tagged, turns: tuple[TaggedTurn, ...], stage: Stage) -> 
     asked_of_me = sum(_asks_for_something(turn.tagged) for turn in turns if turn.by == "recipient")
     asked_by_me = sum(_asks_for_something(turn.tagged) for turn in turns if turn.by == "sender")
     helped_me = any(_given(turn.tagged) for turn in turns if turn.by == "recipient")
-    if asked_of_me and not asked_by_me and not helped_me:
+    helped_them = any(_given(turn.tagged) for turn in turns if turn.by == "sender")
+    if asked_of_me and not asked_by_me and (helped_them or not helped_me):
         return True
     wants_help = any(ask.kind is not AskKind.LOGISTICS for ask in _asked(draft))
     return offers and (asked_of_me > asked_by_me or not (turns or wants_help))
@@ -81,7 +82,7 @@ def _given(answer: Tagged) -> Stage | None:
         return Stage.AFTER_INTRODUCTION
     if any(act.kind is ActKind.OFFER for act in acts):
         return Stage.AFTER_OFFER
-    if any(act.kind is ActKind.GAVE for act in acts) and not answer.has(ActKind.THANK):
+    if any(act.kind is ActKind.GAVE for act in acts) and not answer.has(ActKind.THANK) and not _asks_for_something(answer):
         return Stage.AFTER_HELP
     return None
 

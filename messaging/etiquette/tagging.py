@@ -18,22 +18,22 @@ ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
 class Tagger(Protocol):
     """Reads one text for its acts."""
 
-    def tag(self, text: str, writer: Person, reader: Person, *, is_answer: bool = False) -> Tagged:
+    def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
         """Return the text's zones, sentences and acts, in order; the same for the same arguments.
 
-        `is_answer` marks an earlier message of the other person, read for what it gave or offered too.
+        `is_history` marks an earlier message, read for what it gave, offered and asked.
         """
 
 
 class PatternTagger:
     """Tags with hand-written frames and nothing else."""
 
-    def tag(self, text: str, writer: Person, reader: Person, *, is_answer: bool = False) -> Tagged:
+    def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
         """Return the text's zones, sentences and acts."""
         pieces = cut(text)
-        entries = lexicon.ANSWERS if is_answer else lexicon.ENTRIES
+        entries = lexicon.IN_HISTORY if is_history else lexicon.ENTRIES
         found = [*_greeting(pieces), *_from_lexicon(pieces, entries), *asks(pieces)]
-        if not is_answer:
+        if not is_history:
             found += known_ties(pieces, writer, reader)
         found.sort(key=lambda act: (act.start, -act.end, act.kind))
         return Tagged(pieces.plain, pieces.zones, pieces.sentences, tuple(found))

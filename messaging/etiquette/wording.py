@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from messaging.etiquette.core import Draft, Rule
+from messaging.etiquette.grounds import FIRST
 from messaging.etiquette.outline import hello, outline, shared, who_i_am, why_you
 from messaging.etiquette.registry import rule
 
@@ -45,9 +46,18 @@ def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
         "possessive": f"{name}'s" if name else "their",
         "name": draft.recipient.name,
         "hello": hello(draft.recipient),
+        "lead": _lead(draft),
         "thanks": f"Thank you, {name}." if name else "Thank you.",
         "me_inline": me,
         "why_you": why_you(draft.recipient),
         "common": common[0] if common else "we …",
         "outline": outline(draft.sender, draft.recipient),
     }
+
+
+def _lead(draft: Draft) -> str:
+    """Return how a suggestion begins: to a stranger with who I am and why you, to others with the greeting alone."""
+    is_first = draft.stage in FIRST or (draft.stage is None and not draft.history)
+    if not is_first:
+        return hello(draft.recipient)
+    return f"{hello(draft.recipient)} {who_i_am(draft.sender)}. {why_you(draft.recipient)}."

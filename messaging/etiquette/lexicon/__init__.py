@@ -11,6 +11,13 @@ ENTRIES = (
     *tone.ENTRIES,
     *habits.ENTRIES,
 )
-_IN_ANSWERS = {ActKind.THANK, ActKind.OFFER, ActKind.DECLINE, ActKind.ASKED_ME}
-ANSWERS = (*handing.ENTRIES, *(entry for entry in ENTRIES if entry.kind in _IN_ANSWERS))
-"""What matters in the other's earlier messages: above all what they gave or offered."""
+_KINDS_IN_HISTORY = {
+    ActKind.THANK,
+    ActKind.PRAISE,
+    ActKind.GRACE,
+    ActKind.OFFER,
+    ActKind.DECLINE,
+    ActKind.ASKED_ME,
+}
+IN_HISTORY = (*handing.ENTRIES, *(entry for entry in ENTRIES if entry.kind in _KINDS_IN_HISTORY))
+"""What matters in earlier messages: above all what was given or offered."""

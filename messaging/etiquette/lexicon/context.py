@@ -50,6 +50,7 @@ ENTRIES = (
         i am in your
         i am from your
         a|an ~2 alum|alumnus|alumna ?i ?who can|could
+        can|could|should|do|does|would|might|must a|an ~4 @student
         i am starting|start to
         """,
     ),
@@ -117,9 +118,9 @@ ENTRIES = (
         i ?have|am ?just ?also too|also
         too $
         also ?a ?an ?at ?in studied|went|graduated|attended|majored|a|an|from|grew|did|at|worked|in|transferred|alum|alumna|alumnus|alumni|played|rowed|lived|know|took
-        alum|alumnus|alumna|alumni|alums|graduate|grad|graduates
+        alum|alumnus|alumna
         alma mater
-        @student|alumni|alumnae|mentor|mentoring|career directory|network|database|page|group|association|program|office|list|event|fair|panel|day|night|website|board
+        alumni|alumnae|mentor|mentoring|career directory|network|database|page|group|association|program|office|list|event|fair|panel|day|night|website|board
         mutual|common ?good ?old friend|friends|connection|connections|contact|contacts|acquaintance|interest|ground
         in common
         where you

@@ -46,7 +46,7 @@ ENTRIES = (
         thanks|thank_you ?anyway i guess|suppose
         thanks|thank_you but that|this|it <do> not
         thanks|thank_you but it|that|this is|was not ~3 helpful|useful|what
-        some help|friend you were|are
+        some help|friend|use that|you|it was|were|are
         much good|use that|it <do>
         """,
     ),

@@ -8,9 +8,9 @@ ENTRIES = (
         ActKind.GAVE,
         """
         ^ ?hi ?hello ?please ?all meet ~3 who|she|he|they
-        i|we ?have ?am ?just ?also ?already ?now ?hereby ?would_like_to cc'd|cc|ccd|copied|copying|cc'ing|ccing|introduced|introducing|connected|connecting|told|wrote|asked|put|forwarded|passed|looped|looping|linked|spoke|mentioned|adding|added|introduce|connect ~3 you|your|her|him|them|each|in|to
+        i|we ?have ?am ?just ?also ?already ?now ?hereby ?would_like_to cc'd|cc|ccd|copied|copying|cc'ing|ccing|introduced|introducing|connected|connecting|forwarded|passed|looped|looping|linked|adding|added|introduce|connect|put ~3 you|your|in|touch|on
         cc'd|copied|cc|copying|cc'ed
-        i ?have ?just ?already <tell|ask|write|copy|introduce|connect|speak> ~2 ~3 about_you|that_you|to_expect|you_will_write|your
+        i|we ?have ?just ?already <tell|ask|write|copy|speak|mention> ~3 about_you|that_you|to_expect|you_will|your|you
         here is|are her|his|their|the_contact|the_name|a_name|someone|a_contact|my_contact|the_email|the_number ~2
         her|his|their email|number|contact|address|profile|details|handle|line is
         you can|could|should|may ?also ?just reach|write|contact|find|call|email|message|ask|get_in_touch|talk|mention ~2 her|him|them|to|with|at|my_name
@@ -30,7 +30,7 @@ ENTRIES = (
         i ?have ?just ?also ?already ?had attached|sent|read|went_through|looked|marked|commented|added_comments|shared|enclosed|put_together|uploaded|reviewed|edited|wrote_down|kept|used|submitted|corrected
         you should|could|might|can|may|need|will|want ?also ?want_to ?first try|look|start|apply|read|check|go|ask|consider|take|join|use|see|search|be|need|find|get|do|make|put|cut|focus|learn|talk
         i would|'d ?also ?really ?definitely ?probably ?personally ?always ?start recommend|suggest|try|start|look|say|go|read|put|cut|focus|advise|check|apply|ask|pick|take|begin|avoid|keep
-        ^ ?also ?then ?maybe ?just ?definitely try|look|check|start|read|apply|go|join|use|see|consider|take|ask|keep|put|cut|focus|avoid|send|search|subscribe|follow
+        ^ ?also ?then ?maybe ?just ?definitely try|look|check|start|read|apply|go|join|use|consider|ask|put|cut|focus|avoid|send|search|subscribe|follow
         my advice|tip|suggestion|experience|answer
         the ?best|first|main|only|key|trick|short ~3 is|was|thing|way
         it|that took me

@@ -32,7 +32,7 @@ RULE = Rule(
     breach=Breach.CONTACT_DETAILS,
     severity=Severity.WARN,
     message="“{text}” is not {possessive} to give without asking.",
-    suggestion="{hello} would you be comfortable asking whether I may write? I'd like to ask about … If it doesn't fit, I understand completely.",
+    suggestion="{lead} Would you be comfortable asking whether I may write? I'd like to ask about … If it doesn't fit, I understand completely.",
     find=find,
     examples=(
         Example(

@@ -16,7 +16,7 @@ RULE = Rule(
     breach=Breach.ENTITLED_TONE,
     severity=Severity.WARN,
     message="“{text}” sounds more like an order than a request.",
-    suggestion="{hello} would you be willing to … if you have a moment? If not, I understand completely.",
+    suggestion="{lead} Would you be willing to … if you have a moment? If not, I understand completely.",
     find=find,
     examples=(
         Example(

@@ -16,7 +16,7 @@ RULE = Rule(
     breach=Breach.GUILT_TRIP,
     severity=Severity.WARN,
     message="“{text}” can leave {who_object} feeling blamed rather than asked.",
-    suggestion="{hello} I know how full your days must be. If you can, I'd be glad of a line about …; if you can't, no harm done.",
+    suggestion="{lead} I know how full your days must be. If you can, I'd be glad of a line about …; if you can't, no harm done.",
     find=find,
     examples=(
         Example(

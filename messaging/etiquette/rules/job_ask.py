@@ -2,12 +2,8 @@ from collections.abc import Iterator
 
 from messaging.etiquette.core import ActKind, AskKind, Breach, Example, Hit, Reading, Rule, Severity
 from messaging.etiquette.frames import frames
-from messaging.etiquette.grounds import ASKING, FIRST, asks, hit, was_invited
+from messaging.etiquette.grounds import ASKING, FIRST, asks, hit, was_invited_to_apply
 
-_INVITING = frozenset(
-    "hiring opening openings vacancy vacancies position positions apply applications application refer referral resume "
-    "cv recruiting posted role roles internship".split()
-)
 _SEEKING = frames("""
     i|we ?am ?was ?have ?been ?currently ?also ?actively ?now ?desperately looking|searching|hunting|seeking ?for ?a ?an ?any ?my ?new ?full_time ?part_time ?summer ?first ?paid ?entry_level ~2 @firmjob|job|work
     i|we ?would ?really ?very ?much ?want ?need ?like ?love ?hope ?am ?hoping ?wish ?to ?get ?secure ?find ?be ?a ?interested ?in job|position|internship|work|working|hired ~1 at|with|for|in your|you
@@ -20,7 +16,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Most people cannot hand out jobs, and being asked to puts them on the spot. They can nearly always tell you something worth knowing."""
     if any(word in topic.casefold() for topic in reading.draft.recipient.topics for word in _TOPICS):
         return
-    if reading.stage not in ASKING and was_invited(reading, _INVITING):
+    if reading.stage not in ASKING and was_invited_to_apply(reading):
         return
     for act in asks(reading, AskKind.JOB, AskKind.REFERRAL):
         yield hit(act)

@@ -26,7 +26,7 @@ RULE = Rule(
     breach=Breach.PRESSURE,
     severity=Severity.WARN,
     message="“{text}” puts a clock on {possessive} kindness.",
-    suggestion="{hello} whenever it suits you is fine, and if it doesn't fit at all, I understand completely.",
+    suggestion="{lead} Whenever it suits you is fine, and if it doesn't fit at all, I understand completely.",
     find=find,
     examples=(
         Example(

@@ -16,7 +16,7 @@ RULE = Rule(
     breach=Breach.SAFETY_CONCERN,
     severity=Severity.INFO,
     message="This sounds serious. You can report it to the moderators, who will read it in confidence.",
-    suggestion="I'm reporting this to the moderators as well.",
+    suggestion="Thank you for reading this. I'm telling the moderators as well.",
     find=find,
     examples=(
         Example(

@@ -16,7 +16,7 @@ RULE = Rule(
     breach=Breach.TRANSACTIONAL,
     severity=Severity.WARN,
     message="“{text}” can make {who_object} feel useful rather than valued.",
-    suggestion="{hello} I'd love to hear how you came to your work, and what you enjoy about it. A few lines would be plenty.",
+    suggestion="{lead} I'd love to hear how you came to your work, and what you enjoy about it. A few lines would be plenty.",
     find=find,
     examples=(
         Example(

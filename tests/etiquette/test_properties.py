@@ -1,0 +1,132 @@
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from messaging.etiquette import Breach, Draft, Example, Report, Stage, Turn, read, rules
+
+MARKS = re.compile(r"\[\[(.*)\]\]", re.DOTALL)
+PLACEHOLDER_MARKS = "[["
+EXAMPLES = [example for rule in rules() for example in rule.examples]
+WORDS = [word for example in EXAMPLES for word in MARKS.sub(r"\1", example.bad).split()]
+
+examples = st.sampled_from(EXAMPLES)
+stages = st.none() | st.sampled_from(list(Stage))
+texts = st.text(max_size=300) | st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)
+turns = st.builds(Turn, st.sampled_from(["sender", "recipient"]), texts)
+drafts = st.builds(Draft, texts, stages, history=st.lists(turns, max_size=3).map(tuple))
+quick = settings(max_examples=60, deadline=None)
+
+
+def drafted(example: Example, text: str) -> Draft:
+    return Draft(text, example.stage, example.sender, example.recipient, example.history)
+
+
+def bad_text(example: Example) -> str:
+    return MARKS.sub(r"\1", example.bad)
+
+
+def codes(report: Report) -> set[str]:
+    return {finding.code for finding in report.findings}
+
+
+@given(drafts)
+@quick
+def test_the_same_draft_reads_the_same(draft: Draft) -> None:
+    assert read(draft) == read(draft)
+
+
+@given(drafts)
+@quick
+def test_offsets_stay_inside_and_equal_the_quote(draft: Draft) -> None:
+    for finding in read(draft).findings:
+        if finding.start is None or finding.end is None:
+            assert finding.quote == ""
+        else:
+            assert 0 <= finding.start < finding.end <= len(draft.text)
+            assert finding.quote == draft.text[finding.start : finding.end]
+
+
+@given(drafts)
+@quick
+def test_at_most_three_findings_and_one_a_breach(draft: Draft) -> None:
+    breaches = [finding.breach for finding in read(draft).findings if finding.severity != "info"]
+    assert len(breaches) <= 3
+    assert len(breaches) == len(set(breaches))
+
+
+def findings_without(example: Example, text: str, other: str) -> None:
+    assert codes(read(drafted(example, text))) == codes(read(drafted(example, other)))
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_sincere_thank_you_adds_nothing_but_thanks_undermined(example: Example) -> None:
+    for text in (bad_text(example), example.good):
+        before = {finding.breach for finding in read(drafted(example, text)).findings}
+        after = {finding.breach for finding in read(drafted(example, text + " Thank you so much!")).findings}
+        assert len(before) == 3 or after <= before | {Breach.THANKS_UNDERMINED}
+
+
+SIGNATURES = ["\n\nBest regards,\nAna Braga", "\n\nThanks,\nAna", "\n\n-- \nAna Braga\nana@example.org\n+351 912 555 014"]
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_a_signature_changes_nothing(example: Example, signature: str) -> None:
+    allowed = {"THX201"} if "Thanks" in signature else set()
+    for text in (bad_text(example), example.good):
+        assert codes(read(drafted(example, text + signature))) ^ codes(read(drafted(example, text))) <= allowed
+
+
+RETYPINGS = {
+    "upper case": str.upper,
+    "lower case": str.lower,
+    "curly quotes": lambda text: text.replace("'", "’"),
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "wrapped lines": lambda text: text.replace(" ", "\n"),
+    "windows lines": lambda text: text.replace(" ", "\r\n"),
+    "emoji": lambda text: text.replace(". ", ". 🙂 ") + " 🙏🏽",
+}
+
+
+@pytest.mark.parametrize("retyping", RETYPINGS)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_how_it_is_typed_changes_nothing(example: Example, retyping: str) -> None:
+    for text in (bad_text(example), example.good):
+        assert codes(read(drafted(example, RETYPINGS[retyping](text)))) == codes(read(drafted(example, text)))
+
+
+HOSTILE = [
+    "a", "a ", " ", "\n", "you ", "i am a ", "could you ", "thank you could you also ", "hi ", "hi a ", "1 ", "12345 67890 ",
+    "a@a.", "a@", "[[", "[your ", "<first_", "{{", "((((", "'''", '"', "> a\n", "on a wrote:\n", "best,\n", "thanks,\n", "…",
+    "?", "? ", ".", "! ", "not not ", "his number is 5", "you gave me a contact who ", "everything in your ", "é", "🙂", "\u202e",
+    "\u0130", "ß", "i i i ", "would would ", "know anyone who ", "\x00", "a-", "----", "by friday or by monday ", "1 a street ",
+]  # fmt: skip
+
+
+def seconds(text: str) -> float:
+    best = float("inf")
+    for _ in range(2):
+        began = time.perf_counter()
+        read(Draft(text, Stage.AFTER_HELP, history=(Turn("recipient", text),)))
+        best = min(best, time.perf_counter() - began)
+    return best
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
+    short = seconds((piece * 5_000)[:5_000])
+    long = seconds((piece * 20_000)[:20_000])
+    assert long < 12 * max(short, 0.004)
+
+
+def test_a_hundred_thousand_characters_are_cut_with_care() -> None:
+    text = "Could you get me a job? " + "word " * 20_000
+    assert codes(read(Draft(text))) == codes(read(Draft(text[:20_000])))
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", "\ud800", "\u202e\u202d", "<script>alert(1)</script>", "?", ">"])
+def test_odd_texts_are_read(text: str) -> None:
+    assert read(Draft(text)).findings == ()
