@@ -144,8 +144,8 @@ def wait_for(server: Child, var_dir: Path, timeout: float = 60) -> None:
     answers = _postgres_answers if server.name == POSTGRES else _valkey_answers
     deadline = time.monotonic() + timeout
     while not answers(var_dir):
-        if not server.is_running:
-            raise CannotStart(f"{server.name} did not start: {last_words(server.log)}")
+        if server.log and not server.is_running:
+            raise CannotStart(f"{server.name} did not start: {last_words(server.log, server.logged)}")
         if time.monotonic() > deadline:
             raise CannotStart(f"{server.name} did not answer within {timeout:.0f} s; see {server.log}.")
         time.sleep(0.02)
@@ -176,13 +176,15 @@ def _valkey_answers(var_dir: Path) -> bool:
         return False
 
 
-def last_words(log: Path | None) -> str:
-    """Find the sentence in a server's log that says why it ended."""
-    lines = log.read_text(errors="replace").splitlines()[-50:] if log and log.exists() else []
-    for mark in ("No space left on device", "PANIC:", "FATAL:", "error:", "# "):
+def last_words(log: Path, since: int) -> str:
+    """Find the sentence in a server's log, `since` that many bytes, that says why it ended."""
+    lines = log.read_bytes()[since:].decode(errors="replace").splitlines()
+    if any("No space left on device" in line for line in lines):
+        return "the disk is full."
+    for mark in ("PANIC:", "FATAL:", "error:", "# "):
         for line in reversed(lines):
             if mark in line:
-                return line.partition(mark)[2].strip() if mark.endswith(":") else line.strip()
+                return line.partition(mark)[2].strip()
     return lines[-1].strip() if lines else "it said nothing."
 
 
@@ -202,6 +204,7 @@ def _make_cluster(data: Path, user: str | None, log: Path, *, fleeting: bool) ->
         "--builtin-locale=C.UTF-8",
         *(["--no-sync"] if fleeting else []),
     ]
+    logged = log.stat().st_size if log.exists() else 0
     with log.open("ab") as output:
         made = subprocess.run(  # noqa: S603 - a command of our own making
             command,
@@ -213,7 +216,7 @@ def _make_cluster(data: Path, user: str | None, log: Path, *, fleeting: bool) ->
         )
     if made.returncode:
         shutil.rmtree(draft, ignore_errors=True)
-        raise CannotStart(f"PostgreSQL's data could not be made in {data}: {last_words(log)}")
+        raise CannotStart(f"PostgreSQL's data could not be made in {data}: {last_words(log, logged)}")
     draft.rename(data)
 
 

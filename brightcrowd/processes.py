@@ -62,12 +62,14 @@ class Child:
     log: Path | None = None
     cwd: Path | None = None
     pass_fds: Sequence[int] = ()
+    logged: int = field(default=0, init=False)  # bytes in `log` before the latest start
     _process: "subprocess.Popen[bytes] | None" = field(default=None, init=False)
 
     def start(self) -> None:
         """Start it; what it prints is added to `log`, or goes where our own output goes."""
         parent, stop_signal = os.getpid(), self.stop_signal
         output = self.log.open("ab") if self.log else None
+        self.logged = output.tell() if output else 0
         try:
             self._process = subprocess.Popen(  # noqa: S603 - commands of our own making
                 [str(part) for part in self.command],

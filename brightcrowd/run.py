@@ -46,7 +46,8 @@ def main() -> int:
         say("Stopped.")
         return 0
     except (CannotStart, ImproperlyConfigured) as sentence:
-        say(str(sentence))
+        if str(sentence):
+            say(str(sentence))
     except OSError as error:
         say(f"This machine refuses: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}.")
     return 1
@@ -140,7 +141,7 @@ class Site:
         finally:
             once.kill_group()
         if once.exit_status():
-            raise CannotStart(f"The {name} failed, so everything was stopped.")
+            raise CannotStart
 
     def watch(self) -> NoReturn:
         """Start again what ends, until a signal comes or it ends too often."""

@@ -70,7 +70,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         embedded.wait_for(server, FOLDER)
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure() -> None:
     stop(running, grace=5)
     if "PYTEST_XDIST_WORKER" not in os.environ:

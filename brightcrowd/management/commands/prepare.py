@@ -28,7 +28,8 @@ class Command(BaseCommand):
                 self.stdout.write("Making the demo community, this once …")
                 call_command("demo", stdout=self.stdout)
         except (DatabaseError, OSError) as error:
-            raise CommandError(" ".join(str(error).split())) from error
+            full = "No space left on device" in str(error)
+            raise CommandError("The disk is full." if full else " ".join(str(error).split())) from error
 
     def collect_static(self) -> None:
         """Collect, hash and compress only when a source has changed since the last time."""
