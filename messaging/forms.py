@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -12,6 +13,7 @@ from profiles.models import Topic
 
 NOTE_LIMIT = 2000
 MESSAGE_LIMIT = 5000
+PRESS_AGAIN = _("Something was lost on the way. Please press the button once more.")
 TOO_LONG = ngettext_lazy(
     "Please keep it to %(limit_value)d character (it has %(show_value)d).",
     "Please keep it to %(limit_value)d characters (it has %(show_value)d).",
@@ -64,11 +66,23 @@ class NoteForm(forms.Form):
         return [("", _("Choose a topic")), *(group for group in groups if group[1])]
 
 
+class SendIdField(forms.UUIDField):
+    """The number that makes a message be sent once. A broken one is replaced, so that the next press works."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        try:
+            return self.clean(data)
+        except forms.ValidationError:
+            return uuid4()
+
+
 class MessageForm(forms.Form):
     """A message in a conversation. `send_id` comes back with every press of the same form."""
 
     body = words_field(MESSAGE_LIMIT, label=_("Your message"), empty=_("Write a few words first."), rows=1)
-    send_id = forms.UUIDField(widget=forms.HiddenInput)
+    send_id = SendIdField(error_messages={"required": PRESS_AGAIN, "invalid": PRESS_AGAIN})
 
 
 class DeclineForm(forms.Form):

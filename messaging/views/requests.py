@@ -110,13 +110,14 @@ def _write(request: MemberRequest, recipient: Member, asked: IntroductionRequest
     return desk.answer(request, check)
 
 
-def request_page(request: MemberRequest, public_id: UUID, **how: Any) -> HttpResponse:
+def request_page(
+    request: MemberRequest, public_id: UUID, *, refusal: Refused | None = None, status: int = CONFLICT
+) -> HttpResponse:
     """Answer with the page of one request, as the one who looks at it needs it."""
     asked = get_object_or_404(IntroductionRequest.objects.readable_by(request.user).for_page(), public_id=public_id)
     if asked.is_unsent:
-        return compose(request, asked.recipient, asked=asked, **how)
+        return compose(request, asked.recipient, asked=asked, refusal=refusal)
     is_mine = asked.asker_id == request.user.pk
-    refusal = how.get("refusal")
     check = asked.checks.newest().first() if is_mine else None
     context = {
         "asked": asked,
@@ -130,7 +131,7 @@ def request_page(request: MemberRequest, public_id: UUID, **how: Any) -> HttpRes
         "others_url": people.others_url(asked.topic),
     }
     template = "messaging/request_made.html" if is_mine else "messaging/request_met.html"
-    return render(request, template, context, status=CONFLICT if refusal else 200)
+    return render(request, template, context, status=status if refusal else 200)
 
 
 @require_safe
@@ -181,7 +182,7 @@ def request_decline(request: MemberRequest, public_id: UUID) -> HttpResponse:
     asked = get_object_or_404(request.user.requests_met.sent().for_page(), public_id=public_id)
     form = DeclineForm(request.POST)
     if not form.is_valid():
-        return request_page(request, public_id, refusal=limits.NoReason())
+        return request_page(request, public_id, refusal=limits.NoReason(), status=UNPROCESSABLE)
     actions.decline_request(request=asked, reason=form.cleaned_data["reason"])
     messages.success(
         request, _("Thank you for answering. A clear no is kind, too; we show them others who could help.")

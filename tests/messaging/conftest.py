@@ -10,7 +10,7 @@ from messaging.models import Conversation, IntroductionRequest
 from profiles.models import Member, Topic
 from tests.factories import term
 
-CARELESS = "Where can grad students network for policy internships?"
+CARELESS = "Can you get me an internship? Please send my resume to everyone you know."
 THOUGHTFUL = (
     "Hello Bob,\n\nI'm Alice Okafor, class of 2024, studying Public Policy at the School of Public Affairs, where you "
     "studied, too. I saw that you work as Budget Director at the State Division of the Budget, and I am writing "
