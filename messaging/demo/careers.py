@@ -7,7 +7,7 @@ from random import Random
 from messaging.demo.data import GRADUATE_DEGREES, Employer, FieldOfStudy, Group, Track
 from messaging.demo.person import NOW_YEAR, Job
 
-SHOWN_JOBS = 4
+SHOWN_JOBS = (2, 3, 3, 4, 4, 5)  # people tell of the last few
 RETIREMENT = 43  # years after a first degree
 LEVEL_FROM = (0, 3, 8, 15)  # years of experience a title of each level takes
 LATE = 6
@@ -43,7 +43,7 @@ def career(rng: Random, group: Group, field: FieldOfStudy, degree: str, class_ye
         year = end + (1 if end < stop - 1 and rng.random() < 0.06 else 0)
     if stop >= NOW_YEAR:
         jobs[-1] = _running(jobs[-1])
-    return tuple(_merged(jobs))[-SHOWN_JOBS:]
+    return tuple(_merged(jobs))[-rng.choice(SHOWN_JOBS) :]
 
 
 def _retired_in(rng: Random, first_degree: int) -> int:

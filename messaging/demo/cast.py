@@ -148,4 +148,24 @@ MOD = Person(
     is_staff=True,
 )
 
+SELLER = Person(
+    name="Dexter Vance",
+    email="dexter.vance@example.com",
+    class_year=2012,
+    degree="BS",
+    field="Finance",
+    school="Alder School of Business",
+    group="business",
+    focus="young companies",
+    city="Phoenix",
+    country="US",
+    jobs=(Job("Financial planner", "Sundial Wealth", "Accounting and finance", "Phoenix", 2012, 2016),),
+    topics=("Starting a business",),
+    languages=(),
+    headline="Double your savings in a year. Ask me how!",
+    about="Alder alumni get a special rate on my investment program. Seats are limited.",
+    joined_days_ago=160,
+)
+
 CAST = (ALICE, BOB, CAROL, MALLORY, MOD)
+ADDRESSES = frozenset(person.email for person in CAST)

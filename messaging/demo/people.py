@@ -6,8 +6,8 @@ from dataclasses import replace
 from random import Random
 
 from messaging.demo import careers, names
-from messaging.demo.data import FieldOfStudy, Group, countries, groups
-from messaging.demo.person import NOW_YEAR, Person
+from messaging.demo.data import FieldOfStudy, Group, countries, groups, table
+from messaging.demo.person import NOW_YEAR, Job, Person
 from messaging.demo.words import Writer
 
 SEED = "brightcrowd"
@@ -59,7 +59,7 @@ def _person(rng: Random, taken_names: set[str], taken_mail: set[str], writer: Wr
         field=field.name,
         school=field.school,
         group=group.name,
-        focus=rng.choice(field.focus),
+        focus=rng.choice(_focus(field, jobs)),
         city=city,
         country=countries()[city],
         jobs=jobs,
@@ -76,6 +76,12 @@ def _person(rng: Random, taken_names: set[str], taken_mail: set[str], writer: Wr
 def _field(rng: Random) -> tuple[Group, FieldOfStudy]:
     pairs = [(group, field) for group in groups() for field in group.fields]
     return rng.choices(pairs, [field.weight for _, field in pairs])[0]
+
+
+def _focus(field: FieldOfStudy, jobs: tuple[Job, ...]) -> tuple[str, ...]:
+    """Return what one may work on: the employer's subject, when it has one."""
+    found: tuple[str, ...] = table("employers").get(jobs[-1].employer, field.focus) if jobs else field.focus
+    return found
 
 
 def _class_year(rng: Random) -> int:
