@@ -1,0 +1,211 @@
+"""Every address, for everyone. An address without an entry fails, so that nobody forgets to say who may come in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from messaging.delivery import open_conversation
+from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Report
+from profiles.models import Member, ModerationAction, Position, Topic
+from tests.conftest import ClientOf
+from tests.factories import term
+from tests.strict_client import StrictClient
+
+EVERYONE = {"anonymous", "newcomer", "alice", "bob", "mallory", "mod"}
+MEMBERS = {"alice", "bob", "mallory", "mod"}
+SIGNED_IN = MEMBERS | {"newcomer"}
+TURNED_AWAY = {403, 404, 405, 500}
+
+
+@dataclass
+class World:
+    """The cast, and one thing of every kind that belongs to some of them."""
+
+    alice: Member
+    bob: Member
+    mallory: Member
+    mod: Member
+    newcomer: Member
+    position: Position = field(init=False)
+    asked: IntroductionRequest = field(init=False)
+    unsent: IntroductionRequest = field(init=False)
+    conversation: Conversation = field(init=False)
+    check: EtiquetteCheck = field(init=False)
+    report: Report = field(init=False)
+    warning: ModerationAction = field(init=False)
+
+    def __post_init__(self) -> None:
+        topic = term(Topic, "Policy careers")
+        earlier = IntroductionRequest.objects.create(asker=self.bob, recipient=self.alice, topic=topic)
+        earlier.send("Hello Alice")
+        earlier.accept()
+        self.conversation = open_conversation(earlier)
+        self.position = self.alice.profile.positions.get()
+        self.asked = IntroductionRequest.objects.create(asker=self.alice, recipient=self.bob, topic=topic)
+        self.asked.send("Hello Bob")
+        self.unsent = IntroductionRequest.objects.create(asker=self.alice, recipient=self.mallory, topic=topic)
+        draft = Draft.objects.create(author=self.alice, request=self.unsent, body="Hello Mallory")
+        self.check = EtiquetteCheck.objects.create(draft=draft, author=self.alice, revision=1)
+        Finding.objects.create(check_run=self.check, position=0, code="X", severity="nudge")
+        self.report = Report.objects.create(
+            reporter=self.alice, subject=self.mallory, about="profile", about_id=uuid4(), reason="other", evidence={}
+        )
+        self.warning = ModerationAction.objects.create(
+            kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
+        )
+
+    def person(self, name: str) -> Member | AnonymousUser:
+        return AnonymousUser() if name == "anonymous" else getattr(self, name)
+
+
+@dataclass
+class Entry:
+    """Who may come in; members who may not get 404, as if there were nothing."""
+
+    may: set[str]
+    args: Callable[[World], list[Any]] = lambda _world: []
+    verb: str = "get"
+
+
+def of_bob(world: World) -> list[Any]:
+    return [world.bob.public_id]
+
+
+def of_position(world: World) -> list[Any]:
+    return [world.position.public_id]
+
+
+def of_asked(world: World) -> list[Any]:
+    return [world.asked.public_id]
+
+
+def of_unsent(world: World) -> list[Any]:
+    return [world.unsent.public_id]
+
+
+def of_conversation(world: World) -> list[Any]:
+    return [world.conversation.public_id]
+
+
+def of_check(world: World) -> list[Any]:
+    return [world.check.public_id]
+
+
+BOTH = {"alice", "bob"}
+ENTRIES: dict[str, Entry] = {
+    "home": Entry(EVERYONE),
+    "healthz": Entry(EVERYONE),
+    "profiles:directory": Entry(MEMBERS),
+    "profiles:profile-detail": Entry(MEMBERS, of_bob),
+    "profiles:profile-edit": Entry(SIGNED_IN),
+    "profiles:profile-preview": Entry(SIGNED_IN),
+    "profiles:position-add": Entry(SIGNED_IN),
+    "profiles:position-edit": Entry({"alice"}, of_position),
+    "profiles:position-delete": Entry({"alice"}, of_position, "post"),
+    "profiles:blocks": Entry(MEMBERS),
+    "profiles:block": Entry(MEMBERS - {"bob"}, of_bob, "post"),
+    "profiles:unblock": Entry(MEMBERS - {"bob"}, of_bob, "post"),
+    "messaging:request-new": Entry(MEMBERS, of_bob),
+    "messaging:request-list": Entry(MEMBERS),
+    "messaging:request-detail": Entry(BOTH, of_asked),
+    "messaging:request-check": Entry({"alice"}, of_unsent, "post"),
+    "messaging:request-send": Entry({"alice"}, of_unsent, "post"),
+    "messaging:request-accept": Entry({"bob"}, of_asked, "post"),
+    "messaging:request-decline": Entry({"bob"}, of_asked, "post"),
+    "messaging:request-withdraw": Entry({"alice"}, of_asked, "post"),
+    "messaging:request-drop": Entry({"alice"}, of_unsent, "post"),
+    "messaging:check-status": Entry({"alice"}, of_check, "post"),
+    "messaging:finding-dismiss": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:conversation-list": Entry(MEMBERS),
+    "messaging:conversation-with": Entry({"alice"}, of_bob),
+    "messaging:conversation-detail": Entry(BOTH, of_conversation),
+    "messaging:conversation-send": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-news": Entry(BOTH, of_conversation),
+    "messaging:conversation-draft-drop": Entry(BOTH, of_conversation, "post"),
+    "messaging:report-new": Entry({"alice", "mallory", "mod"}, lambda world: ["profile", world.bob.public_id]),
+    "messaging:report-detail": Entry({"alice"}, lambda world: [world.report.public_id]),
+    "messaging:warning-seen": Entry({"alice"}, lambda world: [world.warning.public_id], "post"),
+}
+# allauth's own pages, which need no account, and those that do.
+ACCOUNT_OPEN = {
+    *("account_login", "account_signup", "account_logout", "account_inactive", "account_reset_password"),
+    *("account_reset_password_done", "account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("account_email_verification_sent", "account_confirm_email", "account_confirm_login_code"),
+}
+ACCOUNT_CLOSED = {"account_email", "account_change_password", "account_set_password", "account_reauthenticate"}
+
+
+def addresses(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from addresses(pattern.url_patterns, inner)
+        else:
+            yield f"{space}{pattern.name}", pattern
+
+
+ALL = dict(addresses(get_resolver().url_patterns))
+ADMIN = sorted(name for name in ALL if name.startswith("admin:"))
+
+
+@pytest.fixture
+def world(alice: Member, bob: Member, mallory: Member, mod: Member, newcomer: Member) -> World:
+    return World(alice, bob, mallory, mod, newcomer)
+
+
+def test_every_address_says_who_may_come_in() -> None:
+    assert ALL.keys() - set(ADMIN) == ENTRIES.keys() | ACCOUNT_OPEN | ACCOUNT_CLOSED
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_who_may_come_in(client_of: ClientOf, world: World, name: str) -> None:
+    entry = ENTRIES[name]
+    url = reverse(name, args=entry.args(world))
+    for person in sorted(EVERYONE):
+        who = world.person(person)
+        client = client_of(who) if isinstance(who, Member) else StrictClient()
+        with transaction.atomic():
+            answer = getattr(client, entry.verb)(url)
+            transaction.set_rollback(True)
+        where = answer.headers.get("Location", "")
+        if person in entry.may:
+            assert answer.status_code not in TURNED_AWAY, (person, answer.status_code)
+        elif person == "anonymous":
+            assert where.startswith(reverse("account_login")), person
+        elif person == "newcomer":
+            assert where == "/" or answer.status_code == 404, person
+        else:
+            assert answer.status_code == 404, (person, answer.status_code, where)
+
+
+@pytest.mark.parametrize("name", [name for name, entry in ENTRIES.items() if entry.verb == "post"])
+def test_what_writes_is_not_opened_by_a_link(client_of: ClientOf, world: World, name: str) -> None:
+    entry = ENTRIES[name]
+    answer = client_of(getattr(world, min(entry.may))).get(reverse(name, args=entry.args(world)))
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(ACCOUNT_CLOSED))
+def test_account_pages_ask_to_sign_in(client: StrictClient, db: None, name: str) -> None:
+    assert client.get(reverse(name)).headers["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("person", ["anonymous", "newcomer", "alice"])
+def test_the_admin_is_for_moderators(client_of: ClientOf, world: World, person: str) -> None:
+    who = world.person(person)
+    client = client_of(who) if isinstance(who, Member) else StrictClient()
+    for name in ADMIN:
+        pattern = ALL[name].pattern
+        arguments = dict.fromkeys((*pattern.converters, *pattern.regex.groupindex), "1")
+        with suppress(NoReverseMatch):  # what is not reached by name is behind the same door
+            answer = client.get(reverse(name, kwargs=arguments))
+            is_closed = answer.status_code in {302, 403, 404, 405} or name in {"admin:login", "admin:jsi18n"}
+            assert is_closed, (name, answer.status_code)
