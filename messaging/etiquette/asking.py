@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from messaging.etiquette.core import Act, ActKind, Ask, AskKind, Sentence, ZoneKind
-from messaging.etiquette.frames import frames
+from messaging.etiquette.frames import Together, frames
 from messaging.etiquette.lexicon.openers import NOT_ASKING, OPENERS
 from messaging.etiquette.lexicon.wants import MORE, SETTLING, WANTS
 from messaging.etiquette.text import Plain
@@ -26,6 +26,7 @@ _BOUNDED = frames("""
     quick|short|brief|briefly|quickly ~1
     by mail|email
 """)
+_SOUGHT = Together([NOT_ASKING, SETTLING, MORE, _BOUNDED, *(known for _, known in WANTS)])
 _NEGATED = re.compile(r"\b(?:not|never|without|rather than|instead of|no longer|nor|far from)(?: \w+){0,3} ?$")
 
 
@@ -35,9 +36,8 @@ def asks(pieces: Cut) -> Iterator[Act]:
     openings = OPENERS.find(text)
     if not openings and "?" not in text.text:
         return
-    barred = NOT_ASKING.find(text)
-    settling, more, bounded = SETTLING.find(text), MORE.find(text), _BOUNDED.find(text)
-    wanted = [(kind, span) for kind, known in WANTS for span in known.find(text)]
+    barred, settling, more, bounded, *wants = _SOUGHT.find(text)
+    wanted = [(kind, span) for (kind, _), spans in zip(WANTS, wants, strict=True) for span in spans]
     for place, sentence in enumerate(pieces.sentences):
         if sentence.zone is not ZoneKind.BODY and sentence.zone is not ZoneKind.GREETING:
             continue

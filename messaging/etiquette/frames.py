@@ -17,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from messaging.etiquette.lemmas import forms
 from messaging.etiquette.text import DIGITS, Plain
@@ -29,6 +30,8 @@ _END = r"(?=[ ,;:\"')*]{0,3}(?:[.!?\n]|$))"
 _OFTEN = frozenset(
     "i a an the to of and you your me my is are was for in it that this on at with be have do can".split()
 )
+
+_MOST_SPANS = 200
 
 Span = tuple[int, int]
 
@@ -111,11 +114,44 @@ class Frames:
 
     def find(self, text: Plain) -> list[Span]:
         """Return where the frames stand in a plain text, from its beginning on."""
-        return sorted(self.search(text))
+        return sorted(islice(self.search(text), _MOST_SPANS))
 
     def are_in(self, text: Plain) -> bool:
         """Tell whether any of the frames stands in a plain text."""
         return next(self.search(text), None) is not None
+
+
+class Together:
+    """Several sets of frames found in one pass over a text."""
+
+    def __init__(self, groups: Iterable[Frames]) -> None:
+        """Join the sets; `find` answers in their order."""
+        self._groups = tuple(groups)
+        by_start: dict[str, list[tuple[int, Frame]]] = defaultdict(list)
+        for place, group in enumerate(self._groups):
+            for known in group.all:
+                for word in known.starts:
+                    by_start[word].append((place, known))
+        self._by_start = dict(by_start)
+        self._starts = frozenset(by_start)
+
+    def find(self, text: Plain) -> list[list[Span]]:
+        """Return for each set where its frames stand in a plain text, from its beginning on."""
+        spans: list[list[Span]] = [[] for _ in self._groups]
+        words, letters = text.words, text.text
+        for word in self._starts & words:
+            positions = text.positions[word]
+            for place, known in self._by_start[word]:
+                if known.needs and known.needs.isdisjoint(words):
+                    continue
+                match = known.pattern.match
+                for position in positions:
+                    found = match(letters, position)
+                    if found and len(spans[place]) < _MOST_SPANS:
+                        spans[place].append((position, found.end()))
+        for found_spans in spans:
+            found_spans.sort()
+        return spans
 
 
 def frames(sources: str) -> Frames:

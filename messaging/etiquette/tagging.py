@@ -9,7 +9,7 @@ from messaging.etiquette.asking import asks
 from messaging.etiquette.core import Act, ActKind, Person, Sentence, Tagged, ZoneKind
 from messaging.etiquette.frames import Span
 from messaging.etiquette.knowing import known_ties
-from messaging.etiquette.lexicon.entry import Entry
+from messaging.etiquette.lexicon.entry import Book
 from messaging.etiquette.zones import Cut, cut
 
 ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
@@ -31,8 +31,8 @@ class PatternTagger:
     def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
         """Return the text's zones, sentences and acts."""
         pieces = cut(text)
-        entries = lexicon.IN_HISTORY if is_history else lexicon.ENTRIES
-        found = [*_greeting(pieces), *_from_lexicon(pieces, entries), *asks(pieces)]
+        book = lexicon.IN_HISTORY if is_history else lexicon.IN_DRAFTS
+        found = [*_greeting(pieces), *_from_lexicon(pieces, book), *asks(pieces)]
         if not is_history:
             found += known_ties(pieces, writer, reader)
         found.sort(key=lambda act: (act.start, -act.end, act.kind))
@@ -53,9 +53,8 @@ def _greeting(pieces: Cut) -> Iterator[Act]:
         )
 
 
-def _from_lexicon(pieces: Cut, entries: tuple[Entry, ...]) -> Iterator[Act]:
-    for entry in entries:
-        spans = entry.frames.find(pieces.plain)
+def _from_lexicon(pieces: Cut, book: Book) -> Iterator[Act]:
+    for entry, spans in zip(book.entries, book.together.find(pieces.plain), strict=True):
         if not spans:
             continue
         barred = entry.unless.find(pieces.plain)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 DIGITS = "#"
 LIMIT = 20_000
 """Characters read of one text: far beyond any message, and the bound the time limit is stated for."""
+MOST_PLACES = 150
+"""Places kept of one word: a text that says it more often repeats itself, and must not cost more than its length."""
 
 _STRAIGHT = {
     **dict.fromkeys(map(ord, "‘’‚‛ʼ`´＇"), "'"),
@@ -116,9 +118,9 @@ def _positions(text: str) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for match in _WORD.finditer(text):
         word = match[0]
-        found.setdefault(word, []).append(match.start())
-        if word[0].isdigit():
-            found.setdefault(DIGITS, []).append(match.start())
+        places = found.setdefault(DIGITS if word.isdigit() else word, [])
+        if len(places) < MOST_PLACES:
+            places.append(match.start())
     return found
 
 

@@ -42,6 +42,7 @@ _CLOSING = re.compile(
 )
 _SPEAKS = re.compile(r"\b(?:i|you|me|my|your|we|us|please|can|could|would|send|but|also|do)\b|\?")
 _LONGEST_SIGNATURE = 240
+_MOST_SENTENCES = 250
 _SENTENCE_END = re.compile(r"[.!?]+[\"')]{0,3}(?=[ \n]|$)|\n")
 
 
@@ -98,8 +99,11 @@ def _without_quotes(text: str) -> tuple[str, list[Zone]]:
     if dashes:
         spans = [span for span in spans if span[1] < dashes.start() or span[1] >= own]
         spans.append((ZoneKind.SIGNATURE, dashes.start(), own))
-    for _, start, end in spans:
-        text = text[:start] + _blank(text[start:end]) + text[end:]
+    pieces, at = [], 0
+    for _, start, end in sorted(spans, key=lambda span: span[1]):
+        pieces += (text[at:start], _blank(text[start:end]))
+        at = max(at, end)
+    text = "".join([*pieces, text[at:]])
     return text, [Zone(*span) for span in spans]
 
 
@@ -161,9 +165,9 @@ def _sentences(text: str, start: int, own_end: int) -> tuple[Sentence, ...]:
     for zone, begin, stop in ((ZoneKind.BODY, start, own_end), (ZoneKind.SIGNATURE, own_end, len(text))):
         at = begin
         for mark in _SENTENCE_END.finditer(text, begin, stop):
-            if text[at : mark.end()].strip():
+            if len(found) < _MOST_SENTENCES and text[at : mark.end()].strip():
                 found.append(Sentence(at, mark.end(), zone, is_question="?" in mark[0]))
-            at = mark.end()
+                at = mark.end()
         if text[at:stop].strip():
             found.append(Sentence(at, stop, zone, is_question=False))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from messaging.etiquette.core import ActKind
 from messaging.etiquette.lexicon import complaints, context, gratitude, habits, handing, helping, tone
+from messaging.etiquette.lexicon.entry import Book
 
 ENTRIES = (
     *gratitude.ENTRIES,
@@ -19,5 +20,6 @@ _KINDS_IN_HISTORY = {
     ActKind.DECLINE,
     ActKind.ASKED_ME,
 }
-IN_HISTORY = (*handing.ENTRIES, *(entry for entry in ENTRIES if entry.kind in _KINDS_IN_HISTORY))
+IN_DRAFTS = Book(ENTRIES)
+IN_HISTORY = Book([*handing.ENTRIES, *(entry for entry in ENTRIES if entry.kind in _KINDS_IN_HISTORY)])
 """What matters in earlier messages: above all what was given or offered."""

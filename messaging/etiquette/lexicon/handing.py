@@ -10,7 +10,7 @@ ENTRIES = (
         ^ ?hi ?hello ?please ?all meet ~3 who|she|he|they
         i|we ?have ?am ?just ?also ?already ?now ?hereby ?would_like_to cc'd|cc|ccd|copied|copying|cc'ing|ccing|introduced|introducing|connected|connecting|forwarded|passed|looped|looping|linked|adding|added|introduce|connect|put ~3 you|your|in|touch|on
         cc'd|copied|cc|copying|cc'ed
-        i|we ?have ?just ?already <tell|ask|write|copy|speak|mention> ~3 about_you|that_you|to_expect|you_will|your|you
+        i|we ?have ?just ?already <tell|ask|write|copy|speak|mention> ~3 about_you|that_you|to_expect|you_will|your_note|your_message
         here is|are her|his|their|the_contact|the_name|a_name|someone|a_contact|my_contact|the_email|the_number ~2
         her|his|their email|number|contact|address|profile|details|handle|line is
         you can|could|should|may ?also ?just reach|write|contact|find|call|email|message|ask|get_in_touch|talk|mention ~2 her|him|them|to|with|at|my_name

@@ -3,26 +3,42 @@ from collections.abc import Iterator
 
 from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage
 
-_WORDS = (
-    r"(?:your |their |his |her |the |my |our |insert |first |last |full |recipient'?s? |alum(?:nus|na|ni)?'?s? |contact'?s? |mutual |job |company |school |university |class )*"
-    r"(?:name|names|first ?name|last ?name|surname|company|employer|organi[sz]ation|firm|school|university|college|title|role|position|job|date|time|day|city|place|field|industry|topic|subject|major|year|degree|department|program|project|reason|interest|x|xx|xxx|yyy|tbd|blank|here|link|number|email|phone|event|person|contact|connection|recipient|sender|hobby|skill|something specific|detail|details|specific thing|alum|alumni|mr|ms|mrs|dr)"
+_BLANK = frozenset(
+    "name names firstname lastname surname company employer organization organisation firm school university college "
+    "title role position job date time day city place field industry topic subject major year degree department program "
+    "project reason interest x xx xxx yyy tbd blank here link number email phone event person contact connection "
+    "recipient sender hobby skill detail details alum alumni alumnus alumna mr ms mrs dr".split()
 )
-_PLACEHOLDER = re.compile(
-    rf"(?:\[ ?(?:insert [\w '/]{{1,40}}|{_WORDS}(?: ?[/,&] ?{_WORDS})?(?: (?:here|of \w{{1,12}}|at \w{{1,12}}|name))?) ?\](?!\()"
-    rf"|[<{{]{{1,2}} ?(?:insert [\w '/]{{1,40}}|[a-z]{{1,20}}_[a-z_]{{1,20}}|{_WORDS}) ?[>}}]{{1,2}}"
-    rf"|(?<!\w)_{{3,40}}(?!\w)"
-    rf"|%(?:first_?name|name|company)%?"
-    rf"|\((?:insert [\w '/]{{1,40}}|your name|name here|company name|first name)\)"
-    rf"|(?<!\w)(?:xxx+|tbd|lorem ipsum|firstname|lastname|first_name)(?!\w)"
-    rf"|(?<=^hi )name(?=,)|(?<=^dear )name(?=,)|(?<=^hello )name(?=,))",
-    re.IGNORECASE,
+_AROUND = frozenset(
+    "insert your their his her the my our first last full of at a an or and recipient recipient's contact's alum's "
+    "mutual specific thing something job company school university class s add fill in team in with to".split()
+)
+_BRACKETED = re.compile(r"\[{1,2}([^\[\]\n]{1,60})\]{1,2}(?!\()|[<{]{1,2}([^<>{}\n]{1,60})[>}]{1,2}|\(([^()\n]{1,60})\)")
+_BARE = re.compile(
+    r"(?<![\w_])_{3,40}(?![\w_])|%(?:first_?name|name|company)%?"
+    r"|(?<!\w)(?:xxx+|tbd|lorem ipsum|firstname|lastname|first_name|last_name)(?!\w)"
+    r"|(?<=^hi )name(?=,)|(?<=^dear )name(?=,)|(?<=^hello )name(?=,)"
 )
 
 
 def find(reading: Reading) -> Iterator[Hit]:
     """A blank that was meant to be filled says that the words were made for someone else. Fill it in, or leave it out."""
-    for match in _PLACEHOLDER.finditer(reading.plain.text):
+    text = reading.plain.text
+    for match in _BRACKETED.finditer(text):
+        said = match[1] or match[2] or match[3]
+        if _is_blank(said, in_round_brackets=match[3] is not None):
+            yield Hit(*match.span())
+    for match in _BARE.finditer(text):
         yield Hit(*match.span())
+
+
+def _is_blank(said: str, *, in_round_brackets: bool) -> bool:
+    words = [word for word in re.split(r"[ ,/_&.']+", said) if word]
+    if not words or (in_round_brackets and words[0] not in {"insert", "your", "name", "first", "company"}):
+        return False
+    if words[0] == "insert":
+        return True
+    return any(word in _BLANK for word in words) and all(word in _BLANK or word in _AROUND for word in words)
 
 
 RULE = Rule(

@@ -1,0 +1,39 @@
+from messaging.etiquette import Draft, Person, Stage, outline, read, shared
+
+ALICE = Person(name="Alice Ng", class_year=2026, school="Hillview", field="Nursing", city="Leeds")
+MAYA = Person(
+    name="Dr. Maya Okafor",
+    class_year=2008,
+    school="hillview",
+    field="Nursing",
+    city="York",
+    employer="City of Leeds",
+    title="policy analyst",
+    topics=("career change",),
+)
+NOBODY = Person()
+
+
+def test_what_is_known_is_filled_in() -> None:
+    text = outline(ALICE, MAYA)
+    assert text.startswith("Hello Maya,")
+    assert "I'm Alice Ng, class of 2026, studying Nursing at Hillview" in text
+    assert "we both went to hillview" in text
+    assert "policy analyst at City of Leeds" in text
+
+
+def test_what_only_the_writer_knows_is_left_blank() -> None:
+    assert "because …" in outline(ALICE, MAYA)
+    assert "my name is …" in outline(NOBODY, NOBODY).lower()
+
+
+def test_an_outline_is_clean_under_every_rule() -> None:
+    for sender in (ALICE, NOBODY):
+        for recipient in (MAYA, NOBODY):
+            draft = Draft(outline(sender, recipient), Stage.FIRST_CONTACT, sender, recipient)
+            assert read(draft).findings == ()
+
+
+def test_what_two_share_is_told_closest_first() -> None:
+    assert shared(ALICE, MAYA) == ("we both went to hillview", "we both chose Nursing")
+    assert shared(NOBODY, MAYA) == ()
