@@ -30,7 +30,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 MemberManagerBase = BaseUserManager.from_queryset(MemberQuerySet)
 
 
-class MemberManager(MemberManagerBase["Member"]):
+class MemberManager(MemberManagerBase["Member"]):  # type: ignore[valid-type]  # the plugin makes it a class
     @transaction.atomic
     def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> "Member":
         """Create a member and the empty profile every member has.
