@@ -83,7 +83,19 @@ def is_taking_up(act: Act, reading: Reading) -> bool:
         return True
     if reading.stage is not Stage.AFTER_OFFER and not was_offered(reading, "introduction"):
         return False
+    if act.ask.kind not in PEOPLE and _says_the_same(act, reading):
+        return True
     has_offer = was_offered(reading, "introduction") or not reading.turns
     return act.ask.kind in {AskKind.INTRODUCTION, AskKind.CONTACT, AskKind.TALK} and (
         has_offer or act.ask.kind is AskKind.TALK
     )
+
+
+def _says_the_same(act: Act, reading: Reading) -> bool:
+    """Tell whether an ask uses a telling word of the other's last message."""
+    last = next((turn for turn in reversed(reading.turns) if turn.by == "recipient"), None)
+    said = {word for word in reading.plain.text[act.start : act.end].split() if len(word) > len("what")}
+    return last is not None and not (said - _EVERYDAY).isdisjoint(last.tagged.plain.words)
+
+
+_EVERYDAY = frozenset("could would please about there their which other another thing things where while should think".split())

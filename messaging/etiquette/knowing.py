@@ -25,6 +25,11 @@ def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
         if name not in _ALSO_WORDS and name not in reader_names and (at := _find(name, text, body)) >= 0:
             yield Act(ActKind.WHO_I_AM, at, at + len(name), 0)
             break
+    alma_mater = _spelled(writer.school)
+    if alma_mater and alma_mater == _spelled(reader.school):
+        short = alma_mater.removeprefix("university of ").split()[0]
+        if len(short) > _SHORTEST and (at := _find(short, text, body)) >= 0:
+            yield Act(ActKind.COMMON_GROUND, at, at + len(short), 0)
     shared = {_spelled(fact) for fact in (writer.school, writer.field, writer.city, writer.employer)} & {
         _spelled(fact) for fact in (reader.school, reader.field, reader.city, reader.employer)
     }

@@ -10,6 +10,7 @@ from messaging.etiquette.core import Act, ActKind, Person, Sentence, Tagged, Zon
 from messaging.etiquette.frames import Span
 from messaging.etiquette.knowing import known_ties
 from messaging.etiquette.lexicon.entry import Book
+from messaging.etiquette.telling import telling
 from messaging.etiquette.zones import Cut, cut
 
 ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
@@ -34,7 +35,8 @@ class PatternTagger:
         book = lexicon.IN_HISTORY if is_history else lexicon.IN_DRAFTS
         found = [*_greeting(pieces), *_from_lexicon(pieces, book), *asks(pieces)]
         if not is_history:
-            found += known_ties(pieces, writer, reader)
+            asking = frozenset(act.sentence for act in found if act.kind is ActKind.ASK)
+            found += [*known_ties(pieces, writer, reader), *telling(pieces, asking)]
         found.sort(key=lambda act: (act.start, -act.end, act.kind))
         return Tagged(pieces.plain, pieces.zones, pieces.sentences, tuple(found))
 

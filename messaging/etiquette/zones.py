@@ -116,7 +116,7 @@ def _greeting(text: str) -> tuple[int, tuple[str, ...] | None]:
     if not hello:
         bare = _BARE_NAME.match(text)
         if bare and not _OPENERS.intersection(bare[1].split()):
-            return bare.end(), tuple(bare[1].split())
+            return bare.end(), ()
         return 0, None
     if hello[0].strip().startswith("to whom"):
         return hello.end(), ("whom",)

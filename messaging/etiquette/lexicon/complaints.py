@@ -24,7 +24,24 @@ ENTRIES = (
         whereas i|we|what
         is|was|be|seems not going_to_be|be|really|quite|all ~2 useful|helpful|enough|much_use|much_help|relevant
         i would ?much ?honestly prefer|rather ?to ?meet ?talk ?speak ?with ?to ?have someone|somebody|the|a|an ~4
-        <lead|go|get> ?me|us nowhere
+        <lead|get> ?me|us nowhere
+        went nowhere
+        lost|missed|spent|drove|traveled|travelled|waited ~3 afternoon|morning|day|evening|miles|hours|days ~3 for_that|for_this|for_nothing|only|and_he|and_she
+        lost afternoon|morning|day|evening
+        wish|wished ~1 somebody|someone|you|anybody|he|she|they ?had ~1 checked|told|warned|asked|said|known|prepared|explained
+        not tell me a_thing|anything|much
+        not ?so ?very ?at_all content|satisfied|pleased|impressed|thrilled|happy ~2 with|about|that|$
+        do not know why you <send|give|tell|suggest|introduce|recommend|think|put>
+        you <do> not ?really ?even ?bother explain|tell|warn|check|ask|prepare|mention|say ~4
+        came away ~2 flat|empty|disappointed|annoyed|frustrated|nothing
+        sad|sorry|annoyed|surprised|upset that i|she|he|they|it|you|nobody ~2 waited|took|wasted|did|only|never|had|went
+        i ?would ?had ?was hoped|hoping|wanted for something|someone|somebody|more ~3
+        it|that ?just ?really was not ?quite ?really ?exactly what ~6
+        he|she|they|it|that|which only|just <do|talk|know|send|say|help|have|want|give> ~4
+        at|like|as ?though|if ?to ?i ?was ?were ?am ?a ?an ?the child|student|beginner|idiot|stranger ~2 basic|to_me|all|again
+        too|all|rather|quite|very ?very basic|general|generic
+        nobody|no_one introduced|greeted|met|helped|knew|answered|had_time
+        forgotten|forgot i|we|about|that|me ~2
         was|were|is|been ~2 no|little|not|hardly|barely|never|zero ?much ?any ?really ?very ?of ?at_all ?that ?particularly ?so ?even ?a use|help|helpful|useful|worth|relevant|good|interested|impressed|value
         {_HELP} <do> not ?really ?actually ?even <help|work|answer|fit|apply|cover|lead|do|tell|give|say>
         did_not|does_not ?really ?actually ?even ?exactly help ?me ?at ?all ?much
@@ -71,6 +88,7 @@ ENTRIES = (
         it|that <be> not ~2 problem
         not only|just|simply
         did not want|mean|bother|have to
+        could|would not ~5 better|happier|kinder
         you did not have|need to
         i|we had no idea|clue
         i|you would|might|nearly|almost ?have ~3 the|a wrong|bad

@@ -69,6 +69,12 @@ ENTRIES = (
         i feel ?much ?so ?a_lot better|calmer|clearer|encouraged|lucky|hopeful|ready|inspired
         took ?the time|trouble|an_hour|time
         yes ?please please
+        god ~1 bless|pay|reward|repay ~1
+        could|would not ~4 better|kinder|nicer|happier
+        i ?have ?still ?also use|treasure|keep your|his|her|the ~3
+        laughed|smiled|grinned|cried|floored|speechless|humbled|delighted|genius|beautiful
+        did us|me ~2 good|favor|kindness
+        greet|hug|kiss|regards ~2 for_me|from_me
         you are the_best|amazing|wonderful|brilliant|incredible|so_kind|too_kind|very_kind
         would love to|that|it
         so|very|really glad|happy|pleased|lucky|delighted|excited|looking_forward

@@ -85,7 +85,7 @@ ENTRIES = (
         sexual|sexually|indecent|obscene|explicit|unwanted|lewd|suggestive|inappropriate ~1 comment|comments|remark|remarks|message|messages|advance|advances|photo|photos|picture|pictures|touching|joke|jokes|proposal|question|questions|behavior|behaviour|conduct|contact|harassment|favor|favors|gesture|texts|things
         <touch|kiss|grab|hug|follow> me ~6 without|against|and_would|even|again|knee|leg|thigh|after_i|home|when_i|inappropriately|anyway
         <touch> my knee|leg|thigh|hair|back|breast|body
-        hand|hands on my
+        hand|hands on|up|under|down|inside my
         <make> me ?feel ?very ?really ?so ?extremely uncomfortable|unsafe|scared|afraid|threatened|frightened|cornered
         i ?do ?did ?have ?really ?no_longer ?not feel|felt ?very ?really ?quite unsafe|threatened|frightened|harassed|cornered|not_safe
         ask|asked|asking|asks|wanted|wants|invited|pressured|pressed|told|demanded ~3 to_his_hotel|to_her_hotel|hotel_room|his_apartment|his_flat|his_room|nudes|nude|naked|on_a_date|for_a_date|out_for_drinks_alone|sleep_with|go_out_with_him|if_i_was_single|if_i_had_a_boyfriend|send_him_photos|send_photos|pictures_of_me|photos_of_me

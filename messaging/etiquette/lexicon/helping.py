@@ -98,6 +98,17 @@ ENTRIES = (
         hope it is|i_am ~1 ok|not
         is fine ?too ?as_well $
         would be|is ?more_than ?already ?quite ?just enough|plenty
+        keep|let|leave|forget it ?go ?to ?with ~1 yourself|no_worry|go|be|secret $
+        my|all_my fault
+        can|will ?quite ?easily wait|rest ~1 until|for|till|as|a
+        i can wait
+        next|another year|time|season then|instead|is|will
+        forget it
+        or none|neither|nothing
+        if it is|were not proper|allowed|your_place|possible|permitted|right|a_good
+        if ~3 secret|private|confidential
+        not proper|allowed ~3 forget|understand|ignore
+        fine by me
         if that is|would_be ?at_all ?all ok|possible|alright|right|welcome|something
         if it is ?at_all ?all ?not ok|possible|alright|right|no_trouble|of_interest|too|convenient
         if possible|convenient|able|you_wish|you_like

@@ -20,6 +20,11 @@ OPENERS = frames("""
     please|kindly
     let me know
     help me|us
+    what i ?would ?really ask|need|want|like ~2 is
+    i hope ?now ?that you ?also ?can ?could ?will come|bring|help|take|give|send|put|introduce|sit|join|do|make|write
+    i|it ?would like|prefer|want|is_better|better that you ~1
+    better ?if ?that you ?also ?please ~2
+    you ?also ?please tell|write|send|give|bring ~1 me|him|her|them|us|all
     i am|would_be ~1 writing|reaching|contacting|messaging ?out to|because|for|in|you|about|regarding ~4
     it would|will ?really ?also ?mean ?be ~6 if
     would be ~4 if ?you|i

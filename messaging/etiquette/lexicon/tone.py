@@ -29,7 +29,8 @@ ENTRIES = (
         hurry up|please|and
         can ?not|hardly wait ?any ?much longer|for_your_reply|until
         no time to
-        i ?really ?absolutely must|have_to ~3 by|before|today|this|now
+        i ?really ?absolutely must|have_to ~3 by|before|today
+        it|this has|needs to_be|to_happen ~2 this_week|today|now|tomorrow|by ~2
         promise me
         say yes
         before|by ~2 @day|friday|tonight ?at ?the latest|otherwise|or|please
@@ -53,8 +54,8 @@ ENTRIES = (
         you|and_you|you_have ?still ?have ?had ?has ?do ?did ?never ?just ?even ?yet ?not ?yet ?ever ?even ?bothered ?to reply|replied|answer|answered|respond|responded|got_back|gotten_back|written_back|acknowledged|ignored|ignoring|ignore ~3
         why ~2 you ?still ?not ?never ?even reply|replied|answer|answered|respond|responded|ignoring|silent|not|gone|take|taking ~3
         why ?have ?are ?did ?is ?do ?you ~1 no|not|never|ignoring|so_long
-        i ?have ?already ?now ?even written|emailed|messaged|asked|contacted|wrote|texted|called|tried ?to ?you ?reach ?about ?this ?now ?already twice|three|four|several|#|many|multiple|repeatedly|again_and_again ~1
-        second|third|fourth|fifth|2nd|3rd|4th time|message|email|reminder|attempt|mail ?i|that|writing|now|and
+        i ?have ?already ?now ?even written|emailed|messaged|asked|contacted|wrote|texted|called|tried ?to ?you ?reach ?about ?this ?now ?already twice|three_times|four_times|five_times|several_times|many_times|multiple_times|repeatedly|again_and_again|three_messages|three_emails
+        second|third|fourth|fifth|2nd|3rd|4th time|message|email|reminder|attempt|mail i|that_i|writing|now_that
         how long|many ?more ?times do|does|must|will|should|can ~6 wait|reply|answer|ask|take|write
         still waiting
         i|we ?am ?have ?been ?still waiting ?for|on ~3
@@ -81,6 +82,12 @@ ENTRIES = (
         ActKind.GUILT,
         """
         i guess|suppose|assume|see|take_it|imagine ~5 not|no|never a|your|the|worth|important|matter ~1 priority|problem|concern|your_time|to_you
+        <look|stick> ?out ?together for|by each_other|one_another
+        letdown|let_down|disappointing not to hear|get
+        figured|thought|hoped ~5 looked_out|stuck_together|helped_each_other|stood_by|took_care
+        deserve|deserves|deserved ~3 answer|reply|line|word|response
+        only|common|basic|simple ?human politeness|courtesy|decency|manners
+        do_not|not suppose|imagine|think|guess ~2 care|bother|mind|want ~2 see|to
         is it ?really ?honestly that|so|too ?much difficult|hard|much|complicated|to_ask ~3
         if you had ~6 i would|could|might ?not have
         hope you ?can feel|sleep good|well|proud|great ~2
@@ -90,7 +97,8 @@ ENTRIES = (
         i|we ?really ?had thought|hoped|believed ~2 alumni|people|you|this|we|everyone|members|graduates|someone|a_fellow ~8 help|support|care|would|cared|mattered|stuck|kinder|different|loyal
         is|are|was not ?that ?it ?this what ~3 for|network|alumni|community|about
         you ?had ?have ?clearly ?definitely promised|swore|gave_me_your_word|told_me_you_would|said_you_would ~3
-        you are|were ?honestly ?really ?truly ?literally ?basically ?now my|our|the only|last|one ?and ?only hope|chance|option|one|person|resort|bet
+        you are|were ?honestly ?really ?truly ?literally ?basically ?now my|our|the only|last|one ?and ?only hope|chance|option|resort|bet
+        the only|last|one one|person ?left who|that can|could|will|would ~2 help|save|get
         my|our only|last|one hope|chance|resort|option|lifeline
         <count|depend|rely|bank> on you
         depends|rests|hinges ?all|entirely|only|completely ?now on|upon|with you
@@ -159,7 +167,7 @@ ENTRIES = (
         ActKind.DEMAND,
         f"""
         you ?really ?surely ?definitely ?just ?all ?people should|must|need_to|have_to|ought_to|had_better|are_supposed_to|are_expected_to|are_obliged_to|will_have_to|better|shall|are_required_to|are_to ?at_least ?also ?really ?now ?be ?please ?be_willing_to ?be_able_to ?easily ?surely {_DO}
-        i|we ?do ?fully ?would ?really ?just ?also expect|demand|require|insist|trust|assume ~1 you|a|an|your|that_you|on|to|at_least|someone|nothing|it|this|half ~2
+        i|we ?do ?fully ?really ?just ?also expect|demand|require|insist ~1 you|a|an|your|that_you|on|to|at_least|someone|nothing|it|this|half ~2
         i|we ?do ?really ?just ?also ?only ?will ?would need|want|require|rather you|for_you ?guys to ~1
         i need ~3 from you
         i am ?also ?certainly ?surely entitled|owed
@@ -193,6 +201,9 @@ ENTRIES = (
         i|we would ?much rather ?to ?you ?talk ?speak ?meet ~6
         """,
         unless="""
+        nothing|all|what|anything|whatever|all_that|thing ?that ?i ?would ~1 you|i|we ~1 need|want|have_to|must
+        of course you must|should|may
+        do not bother ~2 with|to
         you|we|people|students|one ?all should|must|need_to|have_to|ought_to|had_better|will_have_to|shall ?not|never ?really ?also be|know|have|get|do ~1 proud|very|so|well|busy|asked|tired|many|a_lot|swamped|glad|careful
         you ?really ?do ?certainly ?should ?must not|never ~2 need|have|must|should|feel ~2
         not|never ?feel need|have|expect|require|obliged|demand ~2 you|your|a|an|to|that|anything
@@ -225,13 +236,14 @@ ENTRIES = (
         how|what|if|whether ~2 you can|could|would be useful|of_use|valuable|benefit|beneficial
         useful|valuable|beneficial|powerful|important|influential|strategic|profitable ~2 connection|connections|contact|contacts|people|person|network|to_me|for_me|for_my_career|to_my_career|to_know|to_have|to_us|for_us|names|asset
         <improve|increase|boost|maximize|maximise|raise|better|strengthen|enhance|optimize|advance|further|accelerate|further|help|support|hurt|kickstart> ~2 my|our|a_candidate's ~3 chances|chance|odds|prospects|career|success|profile|candidacy|efforts|goals|standing|position|application|interests|ambitions|network
-        my|our ~1 chances|odds|chance ~4
+        my|our ~1 chances|odds of_getting|of_being|of_success|of_winning|of_a_job|of_an|with|at|for|there|here|in|better|higher
+        my|our ~1 chances|odds $
         everything|anything|all|whatever ?that ?is ?you ?can ?with in|within your power|influence|reach
         do|done|doing ~1 everything|all|whatever|anything|as_much|your_best|your_utmost ?that ?as you ?possibly can|could|to|for_me
-        your|the ?considerable ?own pull|influence|power|leverage|clout|weight|standing|sway|authority|seniority|status|reputation
+        use|using|through|with|lend|lending|throw|have|has ~2 your|the|some|enough|enormous|any ~1 pull|influence|power|leverage|clout|weight|sway|authority|seniority
         tap|access|leverage|exploit|use|using|leveraging|tapping|accessing|utilize|utilise|utilizing|benefit_from|capitalize_on|through|make_use_of|work|mine ?into ?of ?all ?on your|you|alumni|these|the ?alumni|whole|wide|vast|professional|own|many|senior|personal network|connections|contacts|position|influence|relationships|people|rolodex|name|link|links|as_a
         in return|exchange for|i|you|we
-        i|we will|can|would|'ll ?gladly ?happily ?even ?definitely pay|compensate|reward|return_the_favor_with|reimburse ~2
+        i|we will|can|would|'ll ?gladly ?happily ?even ?definitely pay_you|pay_for_your|compensate|reward|return_the_favor_with|reimburse ~2
         <make> it worth ?your
         worth your while
         quid pro

@@ -13,6 +13,12 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
             <take> me on
             get|find|give|offer|secure|land|arrange|obtain|provide|fix ?for me|us ~6 @job
             get me ?a ?an ?through ?straight in|into|hired|employed|inside|past_hr|on_the ~3
+            give|find|have|offer|is_there|need|get ~3 place|spot|post|opening|slot|work ~2 for|in|with|at me|your|the|a
+            spot|place|post|slot|room for me
+            need|needs|take|takes|use|uses somebody|someone|hands|workers|people|anybody|a_hand ~1 now|soon|there|right_now|in
+            take me
+            my name|application|resume in_front|to_the_top|on_top ~4
+            put me down|up|forward ~3
             give me ~2 chance|shot|interview|break|position|work
             help|assist|support|guide me|us|with ~5 get|find|land|secure|obtain|getting|finding|securing|landing ~6 @firmjob|job_at|role_at|place_at|position_at|hired
             help me ~2 in|into|at your|the company|firm|team|organization|organisation
@@ -84,6 +90,11 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
             <fight|push|advocate|lobby|campaign> ~2 me|my
             improve|increase|boost|maximize|raise|ensure|guarantee|secure ~4 chances|success|odds|admission|place|spot|position|job|career|selection
             make it happen
+            you ?also ?please ?now ?then ?all ?could ?can ?would ?first make|write|design|prepare|put_together|quiz|sit_in|lean_on|tell_him|tell_her|tell_them|drive|build|draw|translate|fill|call_him|call_her|call_them|talk_to|speak_to|speak_for|push|convince|persuade|bring_me|show_me ~4
+            design|prepare|draw_up|work_out|put_together|calculate ~1 for|me|my|our|the|a ~5
+            lean on ~3
+            speak|talk for me
+            better|rather ?if ?that ?you ?also <show|make|write|do|tell|bring|come> ~4
             pull ?some|a_few strings
             use your
             make sure ~2 i|my ~3
@@ -138,7 +149,7 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
         frames("""
             question|questions|advice|insight|insights|thoughts|perspective|perspectives|tip|tips|guidance|suggestion|suggestions|pointers|opinion|opinions|view|views|input|wisdom|recommendation|recommendations|feedback|experience|experiences|story|lessons|information|info|ideas|answer|reply|line|word|sentence|lines|explanation|sense|impression|take
             hear|learn|learning|know|understand|tell|explain|explaining|describe|share|sharing|suggest|recommend|advise|find_out|say|clarify|see|think|wonder|figure_out|remember|mean
-            how|what|why|which|whether|where|if|who
+            how|what|why|which|whether|where
             listen|answer|answering|ask|guide|teach
         """),
     ),

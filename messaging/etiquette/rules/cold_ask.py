@@ -1,12 +1,26 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import Act, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, ZoneKind
+from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import HEAVY, PEOPLE, asks, hit, is_acquainted
+
+_LEADS_UP = frames("""
+    ^ ?hello i am|was|would writing|reaching|hoping|wondering|contacting|getting_in_touch|interested|like|love|appreciate
+    ^ i hope|trust|wonder|write|wanted
+    ^ ?i hope|hoping
+    ^ may|might|could|can i
+    ^ how are|is|have
+""")
 
 
 def find(reading: Reading) -> Iterator[Hit]:
     """A request that comes before any reason to care sounds like a form to fill in. First the two of you, then the question."""
-    if is_acquainted(reading) or reading.has(ActKind.COMMON_GROUND):
+    if is_acquainted(reading):
+        return
+    first = next(asks(reading), None)
+    if first and _comes_first(first, reading):
+        yield hit(first)
+    if reading.has(ActKind.COMMON_GROUND):
         return
     has_who, has_why = reading.has(ActKind.WHO_I_AM), reading.has(ActKind.WHY_YOU)
     for act in asks(reading):
@@ -15,6 +29,16 @@ def find(reading: Reading) -> Iterator[Hit]:
             yield hit(act)
         elif not has_who and kind in PEOPLE:
             yield hit(act)
+
+
+def _comes_first(ask: Act, reading: Reading) -> bool:
+    """Tell whether an ask is the first thing said, with its reasons trailing behind."""
+    body = [place for place, sentence in enumerate(reading.sentences) if sentence.zone is ZoneKind.BODY]
+    if not body or ask.sentence != body[0] or len(body) == 1 or _LEADS_UP.are_in(reading.plain):
+        return False
+    sentence = reading.sentences[body[0]]
+    context = reading.of(ActKind.WHO_I_AM, ActKind.WHY_YOU, ActKind.COMMON_GROUND, ActKind.THANK)
+    return not any(act.start < sentence.end for act in context)
 
 
 RULE = Rule(

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from messaging.etiquette.core import ABSENT, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
-from messaging.etiquette.grounds import asks
+from messaging.etiquette.grounds import asks, was_given
 
 _WARM = (ActKind.THANK, ActKind.PRAISE, ActKind.GRACE)
 
@@ -11,6 +11,8 @@ def find(reading: Reading) -> Iterator[Hit]:
     if reading.has(*_WARM) or not reading.plain.text.strip():
         return
     if reading.stage is Stage.AFTER_OFFER and (reading.has(ActKind.ACCEPT) or next(asks(reading), None) is None):
+        return
+    if reading.draft.stage is None and not was_given(reading, "contact"):
         return
     for turn in reversed(reading.turns):
         if turn.by == "recipient":

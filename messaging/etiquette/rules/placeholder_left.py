@@ -17,6 +17,7 @@ _BRACKETED = re.compile(r"\[{1,2}([^\[\]\n]{1,60})\]{1,2}(?!\()|[<{]{1,2}([^<>{}
 _BARE = re.compile(
     r"(?<![\w_])_{3,40}(?![\w_])|%(?:first_?name|name|company)%?"
     r"|(?<!\w)(?:xxx+|tbd|lorem ipsum|firstname|lastname|first_name|last_name)(?!\w)"
+    r"|(?<!\w)insert (?:\w{2,15} ){0,2}(?:name|company|title|school|topic|date|business|city|field)(?!\w)"
     r"|(?<=^hi )name(?=,)|(?<=^dear )name(?=,)|(?<=^hello )name(?=,)"
 )
 
