@@ -4,7 +4,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from messaging.models import IntroductionRequest
+from profiles.models import Member, Topic
 from tests import chromium
+from tests.factories import term
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +39,16 @@ def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContex
 def page(context: BrowserContext) -> Page:
     """Open one page in it."""
     return context.new_page()
+
+
+@pytest.fixture
+def topic(db: None) -> Topic:
+    return term(Topic, "Policy careers")
+
+
+@pytest.fixture
+def asked(alice: Member, bob: Member, topic: Topic) -> IntroductionRequest:
+    """Give a request of alice's that waits for bob."""
+    request = IntroductionRequest.objects.create(asker=alice, recipient=bob, topic=topic)
+    assert request.send("Hello Bob, I am Alice. Could I ask you two questions?")
+    return request

@@ -1,0 +1,181 @@
+"""The main job, end to end: find an alum, ask well, be introduced, talk."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from messaging.models import Draft, EtiquetteCheck, IntroductionRequest, Message
+from profiles.models import Member
+from tests.browser.people import watch, window
+from tests.messaging.conftest import CARELESS, GRATEFUL, GREEDY, THOUGHTFUL
+
+WAIT = 20_000
+
+
+def find_and_open(page: Page, name: str) -> None:
+    page.goto("/directory/")
+    box = page.get_by_role("searchbox").first
+    box.fill("budget")
+    box.press("Enter")
+    page.get_by_role("link", name=name).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+
+
+def test_alice_asks_bob_accepts_and_both_talk(
+    browser: Browser, live_server: LiveServer, alice: Member, bob: Member
+) -> None:
+    hers, his = (window(browser, live_server, member) for member in (alice, bob))
+    wrong = [watch(hers), watch(his)]
+    page = hers.new_page()
+
+    find_and_open(page, "Bob Marchetti")
+    page.get_by_role("link", name="Ask for an introduction").click()
+    page.get_by_label("What it is about").select_option(label="Policy careers")
+    note = page.get_by_label("Your note")
+    note.fill(CARELESS)
+    expect(page.locator(".field-count")).to_contain_text(f"{len(CARELESS)}")
+    page.get_by_role("button", name="Check and send").click()
+    coach = page.locator("#coach")
+    expect(coach.locator(".finding").first).to_be_visible(timeout=WAIT)
+    expect(note).to_have_value(CARELESS)
+    expect(page.get_by_role("button", name="Send anyway")).to_be_visible()
+    expect(page).to_have_url(f"{live_server.url}{IntroductionRequest.objects.get().get_absolute_url()}")
+
+    count = coach.locator(".finding").count()
+    coach.get_by_role("button", name="Use these words").first.click()
+    assert note.input_value() != CARELESS
+    typed = note.input_value()
+    coach.get_by_role("button", name="This does not fit").last.click()
+    expect(coach.locator(".finding")).to_have_count(count - 1)
+    expect(note).to_have_value(typed)
+
+    note.fill(THOUGHTFUL)
+    page.get_by_role("button", name="Check again").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti", timeout=WAIT)
+    expect(page.get_by_role("list", name="Where this request stands")).to_contain_text("Sent")
+    assert IntroductionRequest.objects.get().note == THOUGHTFUL
+
+    theirs = his.new_page()
+    theirs.goto("/requests/")
+    theirs.get_by_role("link", name="Alice Okafor").click()
+    expect(theirs.get_by_text("Could I ask you two questions")).to_be_visible()
+    theirs.get_by_role("button", name="Accept").click()
+    expect(theirs.locator(".message-theirs")).to_contain_text("Could I ask you two questions")
+    theirs.get_by_label("Your message").fill("Hello Alice, gladly. Ask away.")
+    theirs.get_by_role("button", name="Send").click()
+    expect(theirs.locator(".message-mine")).to_contain_text("gladly", timeout=WAIT)
+    expect(theirs.get_by_label("Your message")).to_have_value("")
+
+    page.goto("/conversations/")
+    page.get_by_role("link", name="Bob Marchetti").click()
+    expect(page.locator("#unread")).to_be_visible()
+    box = page.get_by_label("Your message")
+    box.fill(GREEDY)
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator(".finding").first).to_be_visible(timeout=WAIT)
+    expect(box).to_have_value(GREEDY)
+    box.fill(GRATEFUL)
+    page.get_by_role("button", name="Check again").click()
+    expect(page.locator(".message-mine").last).to_contain_text(GRATEFUL, timeout=WAIT)
+    expect(page.locator("#coach")).to_be_hidden()
+    expect(box).to_have_value("")
+    # It appears on his side without reloading.
+    expect(theirs.locator(".message-theirs").last).to_contain_text(GRATEFUL, timeout=WAIT)
+    assert theirs.locator(".day-break").count() == 1
+
+    assert wrong == [[], []]
+    hers.close()
+    his.close()
+
+
+def test_the_same_without_script(browser: Browser, live_server: LiveServer, alice: Member, bob: Member) -> None:
+    hers, his = (window(browser, live_server, member, java_script_enabled=False) for member in (alice, bob))
+    page = hers.new_page()
+
+    find_and_open(page, "Bob Marchetti")
+    page.get_by_role("link", name="Ask for an introduction").click()
+    page.get_by_text("See it with what you share filled in").click()
+    page.get_by_role("link", name="Start from this outline").click()
+    assert page.get_by_label("Your note").input_value().startswith("Hello Bob")
+    page.get_by_label("What it is about").select_option(label="Policy careers")
+    page.get_by_label("Your note").fill(CARELESS)
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="See what the coach says").click()
+    expect(page.locator(".finding").first).to_be_visible()
+    expect(page.get_by_label("Your note")).to_have_value(CARELESS)
+    count = page.locator(".finding").count()
+    page.get_by_label("Your note").fill(THOUGHTFUL)
+    page.get_by_role("button", name="This does not fit").first.click()
+    expect(page.locator(".finding")).to_have_count(count - 1)
+    expect(page.get_by_label("Your note")).to_have_value(THOUGHTFUL)
+    page.get_by_role("button", name="Check again").click()
+    page.get_by_role("button", name="See what the coach says").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti")
+
+    theirs = his.new_page()
+    theirs.goto("/requests/")
+    theirs.get_by_role("link", name="Alice Okafor").click()
+    theirs.get_by_role("button", name="Accept").click()
+    theirs.get_by_label("Your message").fill("Hello Alice, gladly. Ask away.")
+    theirs.get_by_role("button", name="Send").click()
+    theirs.get_by_role("button", name="See what the coach says").click()
+    expect(theirs.locator(".message-mine")).to_contain_text("gladly")
+
+    page.goto("/conversations/")
+    page.get_by_role("link", name="Bob Marchetti").click()
+    page.get_by_label("Your message").fill(GREEDY)
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="See what the coach says").click()
+    page.get_by_role("button", name="Send anyway").click()
+    expect(page.locator(".message-mine").last).to_contain_text("chances")
+    assert Message.objects.filter(body=GREEDY).count() == 1
+    hers.close()
+    his.close()
+
+
+def test_bob_declines_in_one_tap(
+    browser: Browser, live_server: LiveServer, bob: Member, asked: IntroductionRequest
+) -> None:
+    his = window(browser, live_server, bob)
+    page = his.new_page()
+    page.goto(asked.get_absolute_url())
+    page.get_by_text("Decline", exact=True).click()
+    page.get_by_role("button", name="Too busy right now").click()
+    expect(page.get_by_text("Thank you for answering")).to_be_visible()
+    asked.refresh_from_db()
+    assert (asked.state, asked.decline_reason) == ("declined", "too_busy")
+    his.close()
+
+
+def test_a_double_press_sends_once(browser: Browser, live_server: LiveServer, alice: Member, bob: Member) -> None:
+    hers = window(browser, live_server, alice)
+    page = hers.new_page()
+    page.goto(f"/members/{bob.public_id}/ask/")
+    page.get_by_label("What it is about").select_option(label="Policy careers")
+    page.get_by_label("Your note").fill(THOUGHTFUL)
+    page.get_by_role("button", name="Check and send").dblclick()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti", timeout=WAIT)
+    assert IntroductionRequest.objects.count() == 1
+    assert EtiquetteCheck.objects.count() == 1
+    hers.close()
+
+
+@pytest.mark.parametrize("words", ["", "x" * 2001])
+def test_a_note_in_error_comes_back_in_place(
+    words: str, browser: Browser, live_server: LiveServer, alice: Member, bob: Member
+) -> None:
+    hers = window(browser, live_server, alice)
+    wrong = watch(hers)
+    page = hers.new_page()
+    page.goto(f"/members/{bob.public_id}/ask/")
+    page.get_by_label("Your note").fill(words)
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.locator(".errorlist").first).to_be_visible()
+    expect(page.get_by_label("Your note")).to_have_value(words)
+    assert not Draft.objects.exists()
+    page.get_by_label("What it is about").select_option(label="Policy careers")
+    page.get_by_label("Your note").fill(THOUGHTFUL)
+    page.get_by_role("button", name="Check and send").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti", timeout=WAIT)
+    assert wrong == []
+    hers.close()
