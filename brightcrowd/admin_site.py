@@ -56,6 +56,9 @@ class ReadingAdmin(ModelAdmin[M]):
     list_per_page = 50
     show_full_result_count = False
 
+    def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().render_change_form(request, context | {"subtitle": None}, *args, **kwargs)
+
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False
 

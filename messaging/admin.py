@@ -52,8 +52,12 @@ class ReportAdmin(DecidingAdmin[Report]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         return Report.objects.for_moderator(cast("Member", request.user)).for_admin()
 
+    def name_of(self, row: Report) -> str:
+        return f"{row.subject.profile.name}: {row}"
+
     def beside(self, row: Report) -> dict[str, Any]:
         return {
+            "title": self.name_of(row),
             "evidence": readable(row),
             "earlier": ModerationAction.objects.about(row.subject).for_admin(),
             "earlier_reports": Report.objects.others_about(row).count(),

@@ -67,13 +67,16 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     def get_fieldsets(self, request: HttpRequest, _obj: Member | None = None) -> Any:
         return (*self.fieldsets, self.rights) if self.has_change_permission(request) else self.fieldsets
 
+    def name_of(self, row: Member) -> str:
+        return f"{row.profile.name} ({row.email})"
+
     def beside(self, row: Member) -> dict[str, Any]:
         profile = Profile.objects.for_page().get(pk=row.pk)
         return {
             # As someone reads it who has talked with them: “only me” is nobody else's, moderators included.
             "facts": facts(asdict(visible_profile(profile, Standing.TALKED))),
             "earlier": ModerationAction.objects.about(row).for_admin(),
-            "subtitle": profile.name,
+            "title": profile.name,
         }
 
     @admin.display(description=_("name"), ordering="profile__name")

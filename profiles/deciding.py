@@ -57,6 +57,10 @@ class DecidingAdmin(ReadingAdmin[M]):
     def address(self, page: str, *args: object) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
 
+    def name_of(self, row: M) -> str:
+        """Say whom a decision is about."""
+        raise NotImplementedError
+
     def beside(self, row: M) -> dict[str, Any]:
         """Gather what the row's page shows beside its fields."""
         raise NotImplementedError
@@ -104,7 +108,7 @@ class DecidingAdmin(ReadingAdmin[M]):
             "consequence": CONSEQUENCES[kind],
             "button": BUTTONS[kind],
             "form": form,
-            "rows": rows,
+            "names": [self.name_of(row) for row in rows],
             "opts": self.opts,
             "back": self.address("change", rows[0].pk) if len(rows) == 1 else self.address("changelist"),
         }
@@ -127,7 +131,7 @@ class DecidingAdmin(ReadingAdmin[M]):
             try:
                 self.decide(row, kind, request.user, form.cleaned_data["words"])  # type: ignore[arg-type]
             except Refused as refused:
-                refusals.append(f"{row}: {refused}")
+                refusals.append(f"{self.name_of(row)}: {refused}")
         self._tell(request, len(rows) - len(refusals), refusals)
         return None
 

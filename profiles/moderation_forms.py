@@ -47,7 +47,7 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         words = self.fields["words"]
         words.required = kind in NEEDS_WORDS
-        words.widget.attrs["rows"] = 4
+        words.widget.attrs |= {"rows": 6, "class": "vLargeTextField"}
         if kind == Kind.WARN:
             words.help_text = _("The member reads these words. Say what happened and what you ask of them.")
         elif kind in NEEDS_WORDS:
