@@ -54,7 +54,8 @@ def asks(pieces: Cut) -> Iterator[Act]:
         settled = _within(settling, sentence.start, sentence.end)
         if settled and all(kind in _LIGHT or _invited(text, sentence) for kind, _ in kinds):
             kinds = [(AskKind.LOGISTICS, settled)]
-        for kind, (begin, end) in kinds or [(AskKind.ADVICE, (start, sentence.end))]:
+        other = AskKind.FAVOR if size["more"] and not sentence.is_question else AskKind.ADVICE
+        for kind, (begin, end) in kinds or [(other, (start, sentence.end))]:
             first = start if end - start <= _LONGEST_SPAN else begin
             yield Act(
                 ActKind.ASK, min(first, begin), _trimmed(text, min(first, begin), end), place, ask=Ask(kind, **size)

@@ -70,7 +70,7 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         draft=draft,
         stage=Stage(stage),
         turns=turns,
-        is_helper=is_by_helper(tagged, turns, stage),
+        is_helper=draft.stage in {None, Stage.CONVERSATION} and is_by_helper(tagged, turns, stage),
     )
 
 

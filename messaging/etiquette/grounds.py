@@ -70,9 +70,7 @@ def was_asked(reading: Reading) -> bool:
 
 def was_invited_to_apply(reading: Reading) -> bool:
     """Tell whether the other's earlier messages speak of an opening, an application or a referral."""
-    return any(
-        not turn.tagged.plain.words.isdisjoint(_OF_OPENINGS) for turn in reading.turns if turn.by == "recipient"
-    )
+    return any(not turn.tagged.plain.words.isdisjoint(_OF_OPENINGS) for turn in reading.turns if turn.by == "recipient")
 
 
 def is_taking_up(act: Act, reading: Reading) -> bool:
@@ -83,7 +81,7 @@ def is_taking_up(act: Act, reading: Reading) -> bool:
         return True
     if reading.stage is not Stage.AFTER_OFFER and not was_offered(reading, "introduction"):
         return False
-    if act.ask.kind not in PEOPLE and _says_the_same(act, reading):
+    if reading.stage is Stage.AFTER_OFFER and _says_the_same(act, reading):
         return True
     has_offer = was_offered(reading, "introduction") or not reading.turns
     return act.ask.kind in {AskKind.INTRODUCTION, AskKind.CONTACT, AskKind.TALK} and (
@@ -98,4 +96,6 @@ def _says_the_same(act: Act, reading: Reading) -> bool:
     return last is not None and not (said - _EVERYDAY).isdisjoint(last.tagged.plain.words)
 
 
-_EVERYDAY = frozenset("could would please about there their which other another thing things where while should think".split())
+_EVERYDAY = frozenset(
+    "could would please about there their which other another thing things where while should think".split()
+)

@@ -82,7 +82,11 @@ def _given(answer: Tagged) -> Stage | None:
         return Stage.AFTER_INTRODUCTION
     if any(act.kind is ActKind.OFFER for act in acts):
         return Stage.AFTER_OFFER
-    if any(act.kind is ActKind.GAVE for act in acts) and not answer.has(ActKind.THANK) and not _asks_for_something(answer):
+    if (
+        any(act.kind is ActKind.GAVE for act in acts)
+        and not answer.has(ActKind.THANK)
+        and not _asks_for_something(answer)
+    ):
         return Stage.AFTER_HELP
     return None
 

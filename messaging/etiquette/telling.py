@@ -16,23 +16,32 @@ _NOT_ABOUT_YOU = frames("""
     to|for|with|from|at|of|by|and|like|than|about|beside you
     your ?kind ?own ?very ?busy ?valuable ?precious ?earliest ?prompt ?prestigious ?esteemed ?current ?present time|reply|response|answer|help|consideration|convenience|advice|company|organization|organisation|network|contacts|connections|team|assistance|support|guidance|firm|attention|email|inbox|schedule|position|institution|department|hr|manager|boss|director|colleagues|side|end|thoughts|feedback|input|favor|permission|name|industry|field|mentorship|power|influence|people|friends|hiring|understanding|insight|insights|expertise|recommendation|referral|patience|kindness|day|week|weekend|boy|lord
 """)
-_NAMED = re.compile(r"(?<![\w'])i am (?!(?:%s)\b)[^\W\d][\w']{1,20}(?: [^\W\d][\w']{1,20}){0,2}[,;.(]" % (
-    "so|very|really|just|still|only|not|desperate|ready|available|lost|sorry|free|stuck|curious|interested|happy|glad|sure|afraid|"
-    "aware|grateful|tired|new|open|confident|certain|flexible|impressed|excited|willing|looking|hoping|writing|good|fine|well|ok|great|"
-    "serious|motivated|in|at|on|waiting|begging|attaching|able|unable|disappointed|sad|angry|upset|busy|back|here|done|ill|late"
-))
+_NAMED = re.compile(
+    r"(?<![\w'])i am (?!(?:%s)\b)[^\W\d][\w']{1,20}(?: [^\W\d][\w']{1,20}){0,2}[,;.(]"
+    % (
+        "so|very|really|just|still|only|not|desperate|ready|available|lost|sorry|free|stuck|curious|interested|happy|glad|sure|afraid|"
+        "aware|grateful|tired|new|open|confident|certain|flexible|impressed|excited|willing|looking|hoping|writing|good|fine|well|ok|great|"
+        "serious|motivated|in|at|on|waiting|begging|attaching|able|unable|disappointed|sad|angry|upset|busy|back|here|done|ill|late"
+    )
+)
 _CLASS_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d|(?<![\w'])'\d\d(?!\w)|(?<=[a-z] )(?:\d\d)(?= here|,)")
 _HERE = re.compile(r"(?:^|[.!?,\n] ?)[^\W\d][\w']{1,20}(?: [^\W\d][\w']{1,20})? here\b(?! (?:is|are|in|to)\b)")
+_SAYS_WHO = (
+    (_NAMED, (ActKind.WHO_I_AM,)),
+    (_CLASS_YEAR, (ActKind.WHO_I_AM, ActKind.COMMON_GROUND)),
+    (_HERE, (ActKind.WHO_I_AM,)),
+)
+"""Among alumni, who gives a class year says what the two share."""
 _BEGINNING = 260
 
 
 def telling(pieces: Cut, asking: frozenset[int]) -> Iterator[Act]:
     """Yield who-i-am where the writer names themselves, why-you where a sentence that asks nothing is about the reader."""
     text = pieces.plain.text
-    for pattern in (_NAMED, _CLASS_YEAR, _HERE):
+    for pattern, kinds in _SAYS_WHO:
         found = pattern.search(text, 0, _BEGINNING)
         if found:
-            yield Act(ActKind.WHO_I_AM, *found.span(), 0)
+            yield from (Act(kind, *found.span(), 0) for kind in kinds)
     if "you" not in pieces.plain.words and "your" not in pieces.plain.words:
         return
     others = _NOT_ABOUT_YOU.find(pieces.plain)

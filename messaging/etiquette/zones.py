@@ -28,6 +28,7 @@ _BARE_NAME = re.compile(
     r"([^\W\d][\w'.]{1,25}(?: [^\W\d][\w'.]{1,25})?)(?:,|!|\n) ?(?=i |my |we |thank|it |this |hope |you |could |can |how |just |as )"
 )
 _OPENERS = frozenset(
+    "good fine nice right indeed sick cool awesome brilliant excellent amazing super alright agreed done sounds got true "
     "thanks thank yes no so well sure ok great unfortunately sorry please also actually anyway perfect lovely wonderful "
     "wow oh ah hmm today tomorrow yesterday finally first again noted understood absolutely cheers still now then "
     "honestly frankly basically currently recently urgent question many of in as for at to if when after since".split()

@@ -10,6 +10,31 @@ ENTRIES = (
     entry(
         ActKind.COMPLAIN,
         f"""
+        a ?total ?complete ?bit_of_a waste of
+        useless|pointless|worthless|clueless|incompetent
+        not ?really ?exactly ?quite ?at_all ?actually what|who i|we ?was|were|had|am <want|need|expect|ask|hope|look>|hoping|looking|expecting|after ~1
+        whereas i|we ~1 want|need|am|was|wanted|needed
+        i|we ?had expected|hoped ~2 more|better|someone|somebody|something ~3
+        wish|wished ~1 somebody|someone|you|anybody|he|she|they ?had ~1 checked|told|warned|asked|said|known|prepared|explained
+        do not know why you <send|give|tell|suggest|introduce|recommend|think|put>
+        i ?am|was not ?so ?very ?at_all content|satisfied|impressed
+        you <do> not ?really ?even ?bother explain|tell|warn|check|prepare|mention ~4
+        sad|annoyed|surprised|upset that i|she|he|they|it|you ~2 waited|took|wasted|never
+        lost afternoon|morning|day|evening
+        came away ~2 flat|empty|disappointed|annoyed|frustrated
+        thanks|thank_you ~1 though|but i|we ?would|had|have ~1 hoped|expected|wanted ~3
+        """,
+        unless="""
+        not|hardly|never|no|far_from ~3 waste|useless|pointless|worthless
+        no waste
+        i|you did not ~2
+        planned|thought
+        """,
+        about="outright",
+    ),
+    entry(
+        ActKind.COMPLAIN,
+        f"""
         ?a ?bit ?of ?a ?total ?complete waste of
         wasted ~3 time|hour|afternoon|morning|evening|day|call|trip
         <waste> my|our time

@@ -17,6 +17,9 @@ ENTRIES = (
         write|talk|speak|reach|reach_out|email|ask|call|contact|get_in_touch|message ~1 to|with|for|him|her|them ~3 she|he|they|say|tell|mention|at|and_say|directly
         you|you_two|you_both should|can|will|would|might ~2 talk|meet|connect|get_on|hit_it_off
         i|will_let|leave|letting ?will ?let you two|both ~2
+        he|she|they ?will ?would ?is ?are ?said ?has ?have ~1 answer|welcome|welcomes|expecting|talk|happy|glad|show|help|see|knows|know|agreed|waiting ~2 you|messages|to|about
+        he|she|they said|says|offered to|you|that|they|it ~2
+        does|has $
         see the|my mail|email|note|message|thread|introduction to|with|above|below
         introduction sent|made|done
         over to you

@@ -13,7 +13,7 @@ OPENERS = frames("""
     could|can|may|might i|we ?please ?possibly ?perhaps ?maybe ?also ?just ask|have|get|borrow|buy|call|talk|speak|pick|trouble|request|invite|schedule|send_you|come|visit|shadow|meet|chat|steal|take|bother|see|interview|set|connect|grab|use|count|hear
     who|where|how|what|which|when ?else ~1 should|can|could|do|does|did|would i|we|you|one|people
     any ?of ?your ?kind ?sort ?of ?good advice|tips|help|guidance|insight|insights|suggestions|information|pointers|assistance|leads|ideas|thoughts|contacts|openings|vacancies|recommendations|support ~4
-    i would ?really ?also ?so ?very ?much ?absolutely ?greatly ?deeply ?truly ?sincerely like|love|appreciate|welcome|value|be_grateful|be_thankful|be_glad|be_happy|be_delighted|be_honored|be_honoured|be_interested|be_obliged|be_so_grateful|be_very_grateful|be_thrilled|be_keen|prefer|rather|need|want|be_really_grateful|be_most_grateful|be_eager
+    i would ?really ?also ?so ?very ?much ?absolutely ?greatly ?deeply ?truly ?sincerely like|love|appreciate|welcome|value|be_grateful|be_thankful|be_glad|be_happy|be_delighted|be_honored|be_honoured|be_interested|be_obliged|be_so_grateful|be_very_grateful|be_thrilled|be_keen|prefer|need|want|be_really_grateful|be_most_grateful|be_eager
     i am|was|have_been ?also ?just ?really ?currently ?simply ?still ?very ?mainly ?mostly ?actively ?desperately ?only ?now wondering|hoping|looking|seeking|searching|hunting|asking|interested|curious|keen|requesting|after|eager|trying|contacting_you|writing_to_ask|writing_to_request|reaching_out_to_ask|writing_to_see|reaching_out_to_see|reaching_out_because|writing_because|in_need|in_search|desperate|open_to|messaging
     wondering|hoping|looking|seeking if|whether|to|you|for|that
     i|we ?do ?also ?just ?really ?only ?urgently ?desperately ?badly want|need|wish|hope|request|seek|wonder|ask|require
@@ -49,6 +49,7 @@ NOT_ASKING = frames("""
     please feel|do_not|ignore|disregard|accept|say_hello|say_hi|give_my|forgive|excuse|pardon|no_rush|never|tell_me_if_that_is_too|find_attached|find_enclosed|see_attached|know|don|pass_on_my_thanks|pass_my_thanks|thank
     let me know ?if ?how ?when ?whenever ?what ~2 i can|could|may|might ?ever ?also ?be help|do|of|repay|return|support
     let me know ?if ~1 you ?ever ?would need|want|like|prefer|have_any|are_ever ~1 me|anything|help|more|to|questions|it
+    let me know how it|that|things|you|he|she|they|the ~2
     let me know ?if ?how ~2 not|too|inconvenient|another|works|suits|problem
     no need|reply ?is ~3
     would you like|prefer|rather|want ~3
@@ -57,6 +58,7 @@ NOT_ASKING = frames("""
     if you ever ?are ?find ?need ~4
     hope you|this|all|your|that|it
     how are|is|was|have you|your|the|things|everything
+    how you ?been doing|been|keeping
     did you have|enjoy|get_some
     i would ?also ?really ?never ?not have|not|never|say|recommend|suggest|guess|imagine|think|be_lost|advise|start|try|go
     i hope|wish ?that ?you ?it ?this ?to ?all ?very ~2 well|enjoy|do_the_same|pass_it_on|pay_it_forward|to_pay|to_do_the_same|find_you|finds_you|is_going|are_well|one_day|some_day|someday|not

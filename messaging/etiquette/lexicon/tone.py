@@ -22,7 +22,7 @@ ENTRIES = (
         at the ?very latest
         time is ?quickly running|short|ticking
         running out of time
-        do not ?keep ?make ?have leave|delay|ignore|wait|disappoint|waste|keep_me|make_me|let_me_down ~3
+        do not ?keep ?make ?have leave|delay|ignore|disappoint|waste|keep_me|make_me|let_me_down ~3
         will|i_will keep writing|asking|emailing|messaging|calling|trying
         until you|i ?finally ?get ?hear reply|answer|respond|say|an_answer|from_you|agree
         need an|your|a ~2 answer|reply|response|decision|commitment|confirmation|yes
@@ -137,7 +137,7 @@ ENTRIES = (
         i will|would|'ll lose|be_deported|starve|never|have_to_drop|be_homeless|fail ~5 if|without|unless ~2 you|i|this
         sleepless|crying|in_tears|hopeless|suffering|ruined|worthless
         only takes|take_you|takes_you|take ?a ?you ?only ?#  minute|minutes|seconds|moment|sentence|line
-        hurt|hurts|hurtful|sad|saddened|saddens|upset ~2 that|to|when|see|by ~3 you|reply|answer|ignored|silence
+        hurt|hurts|hurtful|saddened|saddens|upset ~2 that|to|when|see|by ~3 you|reply|answer|ignored|silence
         """,
         unless="""
         i <owe> you
@@ -204,6 +204,8 @@ ENTRIES = (
         nothing|all|what|anything|whatever|all_that|thing ?that ?i ?would ~1 you|i|we ~1 need|want|have_to|must
         of course you must|should|may
         do not bother ~2 with|to
+        send|tell|answer|write|reply|share|call|respond ?me|us ?back if|when|whenever|whether|how|what|which|where
+        who|which|what you|i should|must|need_to
         you|we|people|students|one ?all should|must|need_to|have_to|ought_to|had_better|will_have_to|shall ?not|never ?really ?also be|know|have|get|do ~1 proud|very|so|well|busy|asked|tired|many|a_lot|swamped|glad|careful
         you ?really ?do ?certainly ?should ?must not|never ~2 need|have|must|should|feel ~2
         not|never ?feel need|have|expect|require|obliged|demand ~2 you|your|a|an|to|that|anything

@@ -93,6 +93,8 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
             you ?also ?please ?now ?then ?all ?could ?can ?would ?first make|write|design|prepare|put_together|quiz|sit_in|lean_on|tell_him|tell_her|tell_them|drive|build|draw|translate|fill|call_him|call_her|call_them|talk_to|speak_to|speak_for|push|convince|persuade|bring_me|show_me ~4
             design|prepare|draw_up|work_out|put_together|calculate ~1 for|me|my|our|the|a ~5
             lean on ~3
+            get|buy|find|lend|build|print|order me ?also a|an|some|another|one ~2
+            all ?your|the weight|influence behind ~2
             speak|talk for me
             better|rather ?if ?that ?you ?also <show|make|write|do|tell|bring|come> ~4
             pull ?some|a_few strings
@@ -111,6 +113,7 @@ WANTS: tuple[tuple[AskKind, Frames], ...] = (
             share|send|give|pass|forward|tell|list|get|find ~3 contact|contacts|number|numbers|names|name|list|connections|emails|email ~1
             do_you_know|know|know_of|have|suggest|recommend|think_of|find|is_there|are_there|there|there_is|need|want|meet|talk_to|speak_to|to|with ?also ?if ?of ?to ?me ?to ?not ?by_any_chance anyone|someone|somebody|anybody|people|others|person|recruiters|colleagues|friends|companies|managers|firms ?else ?other who|that|in|at|i|you|with|on|like|from|working|whom|involved|hiring|looking|more|better|higher|else|there|to|as
             anyone|someone|somebody|who|anybody|whoever else
+            who else ~4 can|should|could|do|would|is|might|to
             who ?else ?do ?should ?can ?could ?would ?to ?are i|you|the|we ?also ?else ?be ?to talk|speak|write|contact|approach|know|reach|ask|meet|recommend|suggest|people|right|recruiters|best|other|next|email ~1
             whom ?else should|can|could
             find|get|give|send|suggest|recommend|name me ?please another|a_better|someone|somebody|anyone|more|other|one_more|an_alternative|a_different|a_new|people ~2
@@ -197,5 +200,5 @@ MORE = frames("""
     now ?that ?could ?can ?i ?would ?you you|please|i_need|could|can|would
     a|the ?few second|third|fourth ~1
     someone|somebody|anyone else|better|more|who|higher|senior|with
-    meanwhile|in_addition|next_time|rather
+    meanwhile|in_addition|next_time
 """)

@@ -5,7 +5,7 @@ from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import HEAVY, PEOPLE, asks, hit, is_acquainted
 
 _LEADS_UP = frames("""
-    ^ ?hello i am|was|would writing|reaching|hoping|wondering|contacting|getting_in_touch|interested|like|love|appreciate
+    ^ ?hello i am|was|would writing|reaching|hoping|wondering|contacting|getting_in_touch|interested|love|appreciate
     ^ i hope|trust|wonder|write|wanted
     ^ ?i hope|hoping
     ^ may|might|could|can i
@@ -36,9 +36,8 @@ def _comes_first(ask: Act, reading: Reading) -> bool:
     body = [place for place, sentence in enumerate(reading.sentences) if sentence.zone is ZoneKind.BODY]
     if not body or ask.sentence != body[0] or len(body) == 1 or _LEADS_UP.are_in(reading.plain):
         return False
-    sentence = reading.sentences[body[0]]
     context = reading.of(ActKind.WHO_I_AM, ActKind.WHY_YOU, ActKind.COMMON_GROUND, ActKind.THANK)
-    return not any(act.start < sentence.end for act in context)
+    return not any(act.start < ask.start for act in context)
 
 
 RULE = Rule(

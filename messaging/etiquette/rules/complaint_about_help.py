@@ -30,6 +30,8 @@ def find(reading: Reading) -> Iterator[Hit]:
 
 
 def _is_complaint(act: Act, reading: Reading, *, is_gracious: bool, wants_better: bool) -> bool:
+    if act.about == "outright":
+        return True
     if act.about == "strong":
         return wants_better or not is_gracious
     return wants_better or not reading.has(ActKind.THANK, ActKind.PRAISE, ActKind.GRACE, ActKind.WAY_OUT)

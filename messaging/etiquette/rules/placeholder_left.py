@@ -13,7 +13,9 @@ _AROUND = frozenset(
     "insert your their his her the my our first last full of at a an or and recipient recipient's contact's alum's "
     "mutual specific thing something job company school university class s add fill in team in with to".split()
 )
-_BRACKETED = re.compile(r"\[{1,2}([^\[\]\n]{1,60})\]{1,2}(?!\()|[<{]{1,2}([^<>{}\n]{1,60})[>}]{1,2}|\(([^()\n]{1,60})\)")
+_BRACKETED = re.compile(
+    r"\[{1,2}([^\[\]\n]{1,60})\]{1,2}(?!\()|[<{]{1,2}([^<>{}\n]{1,60})[>}]{1,2}|\(([^()\n]{1,60})\)"
+)
 _BARE = re.compile(
     r"(?<![\w_])_{3,40}(?![\w_])|%(?:first_?name|name|company)%?"
     r"|(?<!\w)(?:xxx+|tbd|lorem ipsum|firstname|lastname|first_name|last_name)(?!\w)"

@@ -30,7 +30,7 @@ RULE = Rule(
             history=(Turn("recipient", "Who would you like to meet?"),),
         ),
         Example(
-            bad="Hello Femi, I'm a social worker and heard your talk. I hope you can [[improve my chances at the shelter]].",
+            bad="Hello Femi, I'm a social worker and heard your talk. I hope you can [[improve my chances at]] the shelter.",
             good="Hello Femi, I'm a social worker and heard your talk. How do you keep volunteers from burning out?",
         ),
     ),
