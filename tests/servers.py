@@ -8,6 +8,7 @@ import os
 import re
 import secrets
 import shutil
+import signal
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -60,6 +61,7 @@ def pytest_configure() -> None:
 def pytest_sessionstart(session: pytest.Session) -> None:
     if "PYTEST_XDIST_WORKER" in os.environ or session.config.option.collectonly:
         return
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that a stopped CI job cleans up as well
     remove_abandoned()
     FOLDER.mkdir(mode=0o700)
     (FOLDER / "static").mkdir()  # WhiteNoise warns when it finds none
