@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from brightcrowd.fields import ProseField
 from messaging.models.request import DeclineReason
 from messaging.people import Other
 from profiles.models import Topic
+from profiles.models.vocabulary import Term
 
 NOTE_LIMIT = 2000
 MESSAGE_LIMIT = 5000
@@ -50,17 +52,17 @@ class NoteForm(forms.Form):
 
     def __init__(self, *args: Any, recipient: Other, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["topic"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Topic.objects.for_choices()
-        field.choices = self._choices(list(field.queryset), recipient)
+        topics = Topic.objects.for_choices()
+        self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
+        self.fields["topic"].choices = self._choices(topics, recipient)  # type: ignore[attr-defined]
 
     @staticmethod
-    def _choices(topics: list[Topic], recipient: Other) -> list[tuple[Any, Any]]:
+    def _choices(topics: Iterable[Term], recipient: Other) -> list[tuple[Any, Any]]:
         """List the recipient's own topics first."""
         own = recipient.profile.topic_ids if recipient.profile else ()
-        theirs = [(topic.pk, topic.name) for topic in topics if topic.pk in own]
-        others = [(topic.pk, topic.name) for topic in topics if topic.pk not in own]
+        listed = list(topics)
+        theirs = [(topic.pk, topic.name) for topic in listed if topic.pk in own]
+        others = [(topic.pk, topic.name) for topic in listed if topic.pk not in own]
         first = _("%(name)s likes to help with") % {"name": recipient.first_name}
         groups = [(first, theirs), (_("Something else"), others)]
         return [("", _("Choose a topic")), *(group for group in groups if group[1])]
@@ -71,7 +73,7 @@ class SendIdField(forms.UUIDField):
 
     widget = forms.HiddenInput
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
+    def bound_data(self, data: Any, initial: Any) -> Any:  # noqa: ARG002 - Django calls it with both
         try:
             return self.clean(data)
         except forms.ValidationError:

@@ -1,12 +1,14 @@
 """The messages of a conversation as the page prints them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
 
-from messaging.models import Message
+from messaging.models import Message, Participation
+
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,42 @@ class Line:
     is_mine: bool
     day: date | None
     is_first_unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One page of a conversation: its lines, and what goes on before them.
+
+    `earlier` is the first message when there are others before it. `joined` is the message this page was asked to end
+    before, when both fall on one day: the day is then announced here, and no longer there.
+    """
+
+    lines: list[Line]
+    earlier: Message | None
+    joined: Message | None = None
+
+    @property
+    def newest(self) -> Message | None:
+        return self.lines[-1].message if self.lines else None
+
+
+def newest_page(mine: Participation) -> Shown:
+    """Load the newest messages, with the line where the reader stopped."""
+    said = list(mine.conversation.messages.newest_first()[: PAGE_SIZE + 1])
+    return _page(said, mine, read_up_to=mine.read_up_to if mine.unread_count else None)
+
+
+def page_before(mine: Participation, message: Message) -> Shown:
+    """Load the messages before this one."""
+    said = list(mine.conversation.messages.before(message)[: PAGE_SIZE + 1])
+    is_one_day = bool(said) and _day(said[0]) == _day(message)
+    return replace(_page(said, mine), joined=message if is_one_day else None)
+
+
+def _page(newest_first: list[Message], mine: Participation, *, read_up_to: int | None = None) -> Shown:
+    shown = newest_first[:PAGE_SIZE][::-1]
+    has_earlier = len(newest_first) > PAGE_SIZE
+    return Shown(lines(shown, mine.member_id, read_up_to=read_up_to), shown[0] if has_earlier else None)
 
 
 def lines(

@@ -6,8 +6,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 PAGE_SIZE = 30
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -27,7 +25,7 @@ class Page(Generic[Row]):
 def page(rows: Any, after: str, place_of: Callable[[Any], Place], size: int = PAGE_SIZE) -> Page[Any]:
     """Cut one page out of a queryset that has `before(moment, public_id)`; a place nobody wrote is the first page."""
     place = read_place(after)
-    some: QuerySet[Any] = rows.before(*place) if place else rows
+    some = rows.before(*place) if place else rows
     found = list(some[: size + 1])
     has_more = len(found) > size
     return Page(found[:size], write_place(*place_of(found[size - 1])) if has_more else "", is_first=place is None)

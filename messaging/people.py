@@ -43,7 +43,7 @@ def others_url(topic: Topic | None) -> str:
 
 
 def first_topic(profile: VisibleProfile) -> Topic | None:
-    return Topic.objects.filter(pk__in=profile.topic_ids[:1]).first()
+    return Topic.objects.filter(pk__in=profile.topic_ids[:1]).first()  # type: ignore[return-value]
 
 
 class Way(StrEnum):

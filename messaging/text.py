@@ -4,7 +4,7 @@ from threading import Lock
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from linkify_it import LinkifyIt
+from linkify_it.main import LinkifyIt
 
 SCHEMES = ("http:", "https:", "mailto:")
 # Only what is written with its scheme; a bare “b.sc” in a sentence is no link.

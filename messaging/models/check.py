@@ -29,7 +29,7 @@ class EtiquetteCheckQuerySet(JobQuerySet):
         return self.select_related("draft__request", "draft__conversation", "request", "conversation")
 
     def sent_by(self, author: Member) -> Self:
-        """Checks of the author's words that have left."""
+        """Keep the checks of the author's words that have left."""
         return self.filter(author=author, draft=None, done_at__isnull=False)
 
     def for_admin(self) -> Self:
@@ -105,11 +105,11 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(dismissed_at=None).order_by("position", "pk")
 
     def advice(self) -> Self:
-        """Findings that bear on the verdict; `info` notes do not."""
+        """Keep what bears on the verdict; `info` notes do not."""
         return self.exclude(severity="info")
 
     def asides(self) -> Self:
-        """Findings told beside the verdict."""
+        """Keep what is told beside the verdict."""
         return self.filter(severity="info")
 
     def by_rule(self) -> "models.QuerySet[Any, Any]":

@@ -75,6 +75,9 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Everything the head of a conversation prints."""
         return self.select_related("conversation", "member", "other__profile")
 
+    def between_two(self) -> Self:
+        return self.filter(other__isnull=False)
+
     def unread(self) -> Self:
         return self.filter(unread_count__gt=0)
 
@@ -87,7 +90,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         )
 
     def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
-        """What comes after this place in an inbox; `public_id` is the conversation's."""
+        """Go on after this place in an inbox; `public_id` is the conversation's."""
         place = self.model.objects.filter(conversation__public_id=public_id, member=models.OuterRef("member"))
         earlier = Q(last_message_at=moment, pk__lt=models.Subquery(place.values("pk")))
         return self.filter(Q(last_message_at__lt=moment) | earlier)
@@ -128,6 +131,13 @@ class Participation(models.Model):
     def __str__(self) -> str:
         return f"{self.member_id} in {self.conversation_id}"
 
+    @property
+    def the_other(self) -> Member:
+        """Whom the member talks with. Raises LookupError in a conversation that is not between two."""
+        if self.other is None:
+            raise LookupError
+        return self.other
+
     def mark_read(self, newest: int) -> bool:
         """Note that everything up to message number `newest` was seen; answers whether that was news.
 
@@ -152,11 +162,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.order_by("-pk")
 
     def after(self, message: "Message") -> Self:
-        """What was said after this message, in order."""
+        """Keep what was said after this message, in order."""
         return self.filter(pk__gt=message.pk).in_order()
 
     def before(self, message: "Message") -> Self:
-        """What was said before this message, newest first."""
+        """Keep what was said before this message, newest first."""
         return self.filter(pk__lt=message.pk).newest_first()
 
 

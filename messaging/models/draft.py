@@ -56,6 +56,7 @@ class Draft(models.Model):
         """List the members the words are for."""
         if self.request is not None:
             return [self.request.recipient]
-        assert self.conversation is not None  # draft_one_destination
+        if self.conversation is None:
+            raise LookupError  # draft_one_destination
         others = self.conversation.participations.exclude(member=self.author).select_related("member__profile")
         return [participation.member for participation in others.order_by("pk")]

@@ -58,7 +58,7 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
         return self.filter(Q(asker=one, recipient=other) | Q(asker=other, recipient=one))
 
     def open_with(self, one: Member, other_id: int) -> Self:
-        """What the two have to do with each other now, what was sent before what was not."""
+        """Keep what the two have to do with each other now, what was sent before what was not."""
         pair = Q(asker=one, recipient=other_id) | Q(asker=other_id, recipient=one)
         return self.filter(pair, state__in=OPEN).order_by("-state", "pk")
 
@@ -92,27 +92,27 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
         return self.select_related("topic", "asker__profile", "recipient__profile", "draft", "conversation")
 
     def to_answer(self, member: Member) -> Self:
-        """What waits for the member's answer; not from someone suspended, or blocked by either."""
+        """Keep what waits for the member's answer; not from someone suspended, or blocked by either."""
         pending = self.pending().filter(recipient=member, asker__is_active=True)
         return pending.exclude(asker__in=Block.objects.between(member))
 
     def waiting_for(self, member: Member) -> Self:
-        """What the member has to answer, the one that ends first on top."""
+        """List what the member has to answer, the one that ends first on top."""
         return self.for_list().to_answer(member).order_by("sent_at", "pk")
 
     def awaited_by(self, member: Member) -> Self:
-        """What the member waits for."""
+        """List what the member waits for."""
         return self.for_list().pending().filter(asker=member)
 
     def unfinished_by(self, member: Member) -> Self:
         return self.for_list().unsent().filter(asker=member)
 
     def earlier_of(self, member: Member) -> Self:
-        """What is over, whichever side the member was on."""
+        """List what is over, whichever side the member was on."""
         return self.for_list().ended().filter(Q(asker=member) | Q(recipient=member))
 
     def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
-        """What comes after this place in a list that starts with the newest."""
+        """Go on after this place in a list that starts with the newest."""
         place = IntroductionRequest.objects.filter(public_id=public_id).values("pk")
         return self.filter(Q(changed_at__lt=moment) | Q(changed_at=moment, pk__lt=models.Subquery(place)))
 

@@ -13,11 +13,9 @@ from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, pages, people
 from messaging.coach import Note
 from messaging.forms import MessageForm
-from messaging.lines import Line, lines
-from messaging.models import Conversation, Draft, EtiquetteCheck, Message, Participation
+from messaging.lines import PAGE_SIZE, Shown, lines, newest_page, page_before
+from messaging.models import Conversation, Message, Participation
 from messaging.views import desk
-
-PAGE_SIZE = 50
 
 
 @require_safe
@@ -39,47 +37,23 @@ def conversation_page(
     request: MemberRequest, public_id: UUID, *, form: MessageForm | None = None, refusal: Refused | None = None
 ) -> HttpResponse:
     """Answer with the page of a conversation, or with the part of it that htmx wants."""
-    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
+    mine = get_object_or_404(request.user.participations.for_page().between_two(), conversation__public_id=public_id)
+    place = desk.desk_of(mine.conversation)
     if refusal is not None and wants_fragment(request):
         return desk.refused(request, refusal)
     if form is not None and wants_fragment(request):
-        context = {"desk": desk.desk_of(mine.conversation), "form": form}
-        return desk.invalid(request, "messaging/_composer.html", context)
-    shown, earlier = _shown(mine, request.GET.get("before", ""))
-    is_newest = "before" not in request.GET
-    context = {
-        "conversation": mine.conversation,
-        "other": _other(mine),
-        "lines": shown,
-        "earlier": earlier,
-        "is_newest": is_newest,
-        "refusal": refusal,
-        "desk": desk.desk_of(mine.conversation),
-        **_composing(request, mine, shown, form),
-    }
-    if request.method == "GET" and is_newest and shown:
-        actions.read_conversation(conversation=mine.conversation, reader=request.user, newest=shown[-1].message.pk)
+        return desk.invalid(request, "messaging/_composer.html", {"desk": place, "form": form})
+    before = request.GET.get("before")
+    shown = newest_page(mine) if before is None else page_before(mine, _message(mine.conversation, before))
+    composing = _composing(mine, shown, form) if before is None else {}
+    if request.method == "GET" and before is None and shown.newest is not None:
+        actions.read_conversation(conversation=mine.conversation, reader=request.user, newest=shown.newest.pk)
+    other = people.other(request.user, mine.the_other)
+    context = {"conversation": mine.conversation, "other": other, "shown": shown, "is_newest": before is None}
+    context |= {"refusal": refusal, "desk": place} | composing
     template = "messaging/_earlier.html" if wants_fragment(request) else "messaging/conversation_detail.html"
     status = CONFLICT if refusal else UNPROCESSABLE if form and form.errors else 200
     return desk.page(request, template, context, status=status)
-
-
-def _other(mine: Participation) -> people.Other:
-    """Name whom one talks with; nobody is left when the other's account is gone."""
-    if mine.other is None:
-        raise Http404
-    return people.other(mine.member, mine.other)
-
-
-def _shown(mine: Participation, before: str) -> tuple[list[Line], Message | None]:
-    """Load one page of messages, oldest first, and the first of them when there are earlier ones."""
-    said = mine.conversation.messages
-    found = said.before(_message(mine.conversation, before)) if before else said.newest_first()
-    newest_first = list(found[: PAGE_SIZE + 1])
-    has_earlier = len(newest_first) > PAGE_SIZE
-    shown = newest_first[:PAGE_SIZE][::-1]
-    unread_after = mine.read_up_to if mine.unread_count and not before else None
-    return lines(shown, mine.member_id, read_up_to=unread_after), shown[0] if has_earlier else None
 
 
 def _message(conversation: Conversation, public_id: str) -> Message:
@@ -88,38 +62,30 @@ def _message(conversation: Conversation, public_id: str) -> Message:
     raise Http404
 
 
-def _composing(
-    request: MemberRequest, mine: Participation, shown: list[Line], form: MessageForm | None
-) -> dict[str, Any]:
+def _composing(mine: Participation, shown: Shown, form: MessageForm | None) -> dict[str, Any]:
     """Prepare the place to write: why one can't, else the words not yet sent and what the coach says of them."""
     try:
         limits.may_write(mine.member, mine.conversation)
     except Refused as closed:
         return {"closed": closed}
     draft = mine.conversation.drafts.by(mine.member)
-    check, asides = _asides(mine, shown)
+    kept = MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
     return {
-        "form": form or _form(draft),
-        "draft": draft,
+        "form": form or kept,
         "coaching": coach.coaching(draft) if draft else None,
-        "check": check,
-        "asides": asides,
+        "asides": _asides(mine, shown),
         "delay": desk.DELAY_STEP,
     }
 
 
-def _form(draft: Draft | None) -> MessageForm:
-    return MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
-
-
-def _asides(mine: Participation, shown: list[Line]) -> tuple[EtiquetteCheck | None, tuple[Note, ...]]:
+def _asides(mine: Participation, shown: Shown) -> tuple[Note, ...]:
     """Find what the coach noted about one's own last words, until the other has answered."""
-    if not shown or not shown[-1].is_mine or mine.other is None:
-        return None, ()
+    if shown.newest is None or shown.newest.sender_id != mine.member_id:
+        return ()
     check = mine.conversation.checks.sent_by(mine.member).newest().first()
     if check is None:
-        return None, ()
-    return check, coach.asides_of(check, author=mine.member, recipient=mine.other, text=shown[-1].message.body)
+        return ()
+    return coach.asides_of(check, author=mine.member, recipient=mine.the_other, text=shown.newest.body)
 
 
 @require_safe
@@ -173,9 +139,9 @@ def conversation_send_anyway(request: MemberRequest, public_id: UUID) -> HttpRes
     if not form.is_valid():
         return conversation_page(request, public_id, form=form)
     draft = mine.conversation.drafts.by(request.user)
+    if draft is None:
+        return _write(request, mine.conversation, form)
     try:
-        if draft is None:
-            raise limits.NotCheckedYet
         actions.send_anyway(draft=draft, body=form.cleaned_data["body"])
     except limits.NotCheckedYet:
         return _write(request, mine.conversation, form)

@@ -118,20 +118,24 @@ def request_page(
     if asked.is_unsent:
         return compose(request, asked.recipient, asked=asked, refusal=refusal)
     is_mine = asked.asker_id == request.user.pk
-    check = asked.checks.newest().first() if is_mine else None
     context = {
         "asked": asked,
         "other": people.other(request.user, asked.recipient if is_mine else asked.asker),
         "reasons": DeclineReason.choices,
-        "asides": coach.asides_of(check, author=asked.asker, recipient=asked.recipient, text=asked.note)
-        if check
-        else (),
-        "check": check,
+        "asides": _asides(asked) if is_mine else (),
         "refusal": refusal,
         "others_url": people.others_url(asked.topic),
     }
     template = "messaging/request_made.html" if is_mine else "messaging/request_met.html"
     return render(request, template, context, status=status if refusal else 200)
+
+
+def _asides(asked: IntroductionRequest) -> tuple[coach.Note, ...]:
+    """Find what the coach noted about a note that was sent all the same."""
+    check = asked.checks.newest().first()
+    if check is None:
+        return ()
+    return coach.asides_of(check, author=asked.asker, recipient=asked.recipient, text=asked.note)
 
 
 @require_safe

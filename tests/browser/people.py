@@ -42,7 +42,7 @@ def flaws(page: Page) -> list[str]:
     """List what axe-core finds, in light and dark, on a phone and on a desk."""
     found = []
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for name, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             for violation in Axe().run(page, options=RULES).response["violations"]:

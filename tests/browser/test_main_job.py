@@ -21,7 +21,7 @@ def find_and_open(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
-def test_alice_asks_bob_accepts_and_both_talk(
+def test_alice_asks_bob_accepts_and_both_talk(  # noqa: PLR0915 - one story
     browser: Browser, live_server: LiveServer, alice: Member, bob: Member
 ) -> None:
     hers, his = (window(browser, live_server, member) for member in (alice, bob))

@@ -1,6 +1,7 @@
 """What happens at the same moment, against the real database."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -67,7 +68,11 @@ def test_both_ask_each_other_at_once_and_one_is_asked_to_answer(alice: Member, b
         for draft in drafts
     ]
     assert len(done) == 2
-    results = at_once(*[lambda d=draft: actions.send_anyway(draft=d, body=THOUGHTFUL) for draft in drafts])
+
+    def send(draft: Draft) -> Callable[[], None]:
+        return lambda: actions.send_anyway(draft=draft, body=THOUGHTFUL)
+
+    results = at_once(*map(send, drafts))
     assert [type(result) for result in results if result is not None] == [limits.TheyAskedYou]
     assert sorted(IntroductionRequest.objects.values_list("state", flat=True)) == ["checking", "sent"]
     assert Draft.objects.count() == 1
@@ -122,7 +127,7 @@ def test_checking_while_the_words_leave_loses_neither(alice: Member, bob: Member
         def write() -> EtiquetteCheck:
             return actions.write_request(asker=alice, recipient=bob, topic=topic, body=THOUGHTFUL + " Truly.")
 
-        written, ran = at_once(write, lambda number=check.pk: checks.run_check(number))
+        written, ran = at_once(write, partial(checks.run_check, check.pk))
         assert ran is None
         request = IntroductionRequest.objects.get()
         if request.state == "sent":
