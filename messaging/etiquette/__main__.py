@@ -12,7 +12,9 @@ from messaging.etiquette.jsonl import MalformedError, answers, draft_from
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read drafts; return 0, 1 when a line was malformed or a draft has findings, 2 when nothing could be read."""
+    """Read drafts; return 0, 1 when a line was malformed or a draft has findings, 2 when nothing could be
+    read.
+    """
     parser = argparse.ArgumentParser(prog="python -m messaging.etiquette", description=__doc__)
     parser.add_argument("file", nargs="?", default="-", help="one plain draft; - for standard input")
     parser.add_argument("--jsonl", metavar="FILE", help="drafts as JSON lines; - for standard input")

@@ -21,7 +21,9 @@ _DURATION = re.compile(
     r"(?: (?:to|or|,) ?\d{1,3}| or (?:two|three|so))? ?(?:more )?(?:minute|min|mn|hour|hr)s?\b"
 )
 _BOUNDED = frames("""
-    one|two|three|four|five|a_few|few|a_couple|couple|some|a|#|single|another ?of ?very ?quick ?short ?brief ?small ?specific ?simple ?more question|questions|line|lines|word|words|sentence|sentences|thing|things|paragraph|pointer|example|point|points|page
+    one|two|three|four|five|a_few|few|a_couple|couple|some|a|#|single
+        |another ?of ?very ?quick ?short ?brief ?small ?specific ?simple ?more question|questions|line
+        |lines|word|words|sentence|sentences|thing|things|paragraph|pointer|example|point|points|page
     one|a|single|any|either ?or|two ?two sentence|line|word|yes
     quick|short|brief|briefly|quickly ~1
     by mail|email
@@ -45,20 +47,21 @@ def asks(pieces: Cut) -> Iterator[Act]:
         if start is None:
             continue
         minutes = _minutes(text.text[start : sentence.end])
-        size = {
-            "minutes": minutes,
-            "bounded": minutes is not None or _within(bounded, start, sentence.end) is not None,
-            "more": _within(more, start, sentence.end) is not None,
-        }
+        is_bounded = minutes is not None or _within(bounded, start, sentence.end) is not None
+        is_more = _within(more, start, sentence.end) is not None
         kinds = list(_kinds(wanted, text, start, sentence))
         settled = _within(settling, sentence.start, sentence.end)
         if settled and all(kind in _LIGHT or _invited(text, sentence) for kind, _ in kinds):
             kinds = [(AskKind.LOGISTICS, settled)]
-        other = AskKind.FAVOR if size["more"] and not sentence.is_question else AskKind.ADVICE
+        other = AskKind.FAVOR if is_more and not sentence.is_question else AskKind.ADVICE
         for kind, (begin, end) in kinds or [(other, (start, sentence.end))]:
             first = start if end - start <= _LONGEST_SPAN else begin
             yield Act(
-                ActKind.ASK, min(first, begin), _trimmed(text, min(first, begin), end), place, ask=Ask(kind, **size)
+                ActKind.ASK,
+                min(first, begin),
+                _trimmed(text, min(first, begin), end),
+                place,
+                ask=Ask(kind, minutes, is_bounded, is_more),
             )
 
 

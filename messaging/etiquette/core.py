@@ -228,7 +228,9 @@ class TaggedTurn:
 
 @dataclass(frozen=True, slots=True)
 class Reading(Tagged):
-    """What rules see: the tagged draft, its stage, and the tagged last turns; offsets are of the plain text."""
+    """What rules see: the tagged draft, its stage, and the tagged last turns; offsets are of the plain
+    text.
+    """
 
     draft: Draft
     stage: Stage

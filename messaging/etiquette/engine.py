@@ -75,7 +75,9 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
 
 
 def _speaks(rule: Rule, reading: Reading) -> bool:
-    """Tell whether a rule has a say: helpers are not coached, and neither is someone who tells of misconduct."""
+    """Tell whether a rule has a say: helpers are not coached, and neither is someone who tells of
+    misconduct.
+    """
     if rule.stages and reading.stage not in rule.stages:
         return False
     if reading.has(ActKind.SAFETY_CONCERN):

@@ -20,17 +20,16 @@ from functools import cached_property
 from itertools import islice
 
 from messaging.etiquette.lemmas import forms
-from messaging.etiquette.text import DIGITS, Plain
+from messaging.etiquette.text import DIGITS, Plain, word_set
 from messaging.etiquette.vocabulary import NUMBERS, SETS
 
 _BETWEEN = r"[ ,;:\"'()*/]{1,4}"
 _ANY_WORD = r"[\w'&+@%$]{1,40}"
 _BEGIN = r"(?:(?<![^.!?\n:])|(?<=[.!?:\n] )|(?<=[.!?:][\"')] )|(?<=[ \n][\"'(]))"
 _END = r"(?=[ ,;:\"')*]{0,3}(?:[.!?\n]|$))"
-_OFTEN = frozenset(
-    "i a an the to of and you your me my is are was for in it that this on at with be have do can".split()
-)
+_OFTEN = word_set("i a an the to of and you your me my is are was for in it that this on at with be have do can")
 
+_GOES_ON = re.compile(r"\n +(?=\|)|\n +\+")
 _MOST_SPANS = 200
 
 Span = tuple[int, int]
@@ -47,20 +46,20 @@ class Frame:
         self._body, is_open = "", True
         tokens = source.split()
         may_begin = True
-        for place, token in enumerate(tokens):
+        for place, piece in enumerate(tokens):
             is_last = place == len(tokens) - 1
-            if token == "^":
+            if piece == "^":
                 self._body += _BEGIN
-            elif token == "$":
+            elif piece == "$":
                 self._body = self._body.removesuffix(_BETWEEN) + _END
                 is_open = False
-            elif token[0] == "~":
+            elif piece[0] == "~":
                 if may_begin:
                     raise ValueError(f"a frame cannot begin with a gap: {source}")
-                self._add_gap(int(token[1:]), at_end=is_last or tokens[place + 1] == "$")
+                self._add_gap(int(piece[1:]), at_end=is_last or tokens[place + 1] == "$")
             else:
-                self._add_words(token, is_last=is_last, may_begin=may_begin)
-                may_begin = may_begin and token[0] == "?"
+                self._add_words(piece, is_last=is_last, may_begin=may_begin)
+                may_begin = may_begin and piece[0] == "?"
         self._is_open = is_open
 
     @cached_property
@@ -155,8 +154,8 @@ class Together:
 
 
 def frames(sources: str) -> Frames:
-    """Compile frames, one a line."""
-    return Frames(sources.splitlines())
+    """Compile frames, one a line; a line that begins with `|` or `+` goes on with the one before."""
+    return Frames(_GOES_ON.sub("", sources).splitlines())
 
 
 def _alternatives(token: str) -> Iterator[str]:

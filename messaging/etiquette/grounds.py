@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from messaging.etiquette.core import Act, ActKind, AskKind, Hit, Reading, Stage
+from messaging.etiquette.text import word_set
 
 FIRST = frozenset({Stage.FIRST_CONTACT, Stage.FORWARDABLE_NOTE})
 ASKING = frozenset({Stage.FIRST_CONTACT, Stage.INTRODUCTION_REQUEST, Stage.FORWARDABLE_NOTE, Stage.FOLLOW_UP})
@@ -21,9 +22,10 @@ HEAVY = frozenset(
 )
 PEOPLE = frozenset({AskKind.CONTACT, AskKind.INTRODUCTION, AskKind.REFERRAL, AskKind.JOB})
 
-_OF_OPENINGS = frozenset(
-    "hiring opening openings vacancy vacancies position positions apply applications application refer referral resume "
-    "cv recruiting posted role roles internship reference".split()
+_OF_OPENINGS = word_set(
+    "hiring opening openings vacancy vacancies position positions apply applications application refer "
+    "referral resume "
+    "cv recruiting posted role roles internship reference"
 )
 
 
@@ -96,6 +98,4 @@ def _says_the_same(act: Act, reading: Reading) -> bool:
     return last is not None and not (said - _EVERYDAY).isdisjoint(last.tagged.plain.words)
 
 
-_EVERYDAY = frozenset(
-    "could would please about there their which other another thing things where while should think".split()
-)
+_EVERYDAY = word_set("could would please about there their which other another thing things where while should think")

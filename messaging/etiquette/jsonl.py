@@ -34,7 +34,9 @@ def answers(lines: Iterable[bytes]) -> Iterator[tuple[str, bool]]:
 
 
 def draft_from(given: Any) -> Draft:
-    """Build a draft from decoded JSON; raise MalformedError for a missing text or a wrong type in any field."""
+    """Build a draft from decoded JSON; raise MalformedError for a missing text or a wrong type in any
+    field.
+    """
     if not isinstance(given, dict):
         raise MalformedError("expected a JSON object")
     if not isinstance(given.get("id"), str | int | float | None):

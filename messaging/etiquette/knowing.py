@@ -4,20 +4,20 @@ import re
 from collections.abc import Iterator
 
 from messaging.etiquette.core import Act, ActKind, Person
-from messaging.etiquette.text import plain
+from messaging.etiquette.text import plain, word_set
 from messaging.etiquette.zones import Cut
 
-_ALSO_WORDS = frozenset(
-    "will grant hope chance may mark faith joy grace bill rich art sunny april june august dean page".split()
+_ALSO_WORDS = word_set(
+    "will grant hope chance may mark faith joy grace bill rich art sunny april june august dean page"
 )
 _SHORTEST = 3
-_TOO_COMMON = frozenset(
-    "the and university college school department city of for manager student engineer analyst".split()
-)
+_TOO_COMMON = word_set("the and university college school department city of for manager student engineer analyst")
 
 
 def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
-    """Yield who-i-am where a fact of the writer is named, why-you a fact of the reader, common-ground one of both."""
+    """Yield who-i-am where a fact of the writer is named, why-you a fact of the reader, common-ground one
+    of both.
+    """
     text = pieces.plain.text[: pieces.own_end]
     body = pieces.sentences[0].end if pieces.greeted is not None and pieces.sentences else 0
     reader_names = set(_spelled(reader.name).split())

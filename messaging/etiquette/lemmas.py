@@ -22,7 +22,8 @@ _IRREGULAR = {
     "refer": "refers referred referring", "permit": "permits permitted permitting", "plan": "plans planned planning",
     "chat": "chats chatted chatting", "skip": "skips skipped skipping", "drop": "drops dropped dropping",
     "stop": "stops stopped stopping", "beg": "begs begged begging", "submit": "submits submitted submitting",
-    "commit": "commits committed committing", "admit": "admits admitted admitting", "shadow": "shadows shadowed shadowing",
+    "commit": "commits committed committing", "admit": "admits admitted admitting",
+    "shadow": "shadows shadowed shadowing",
     "mentor": "mentors mentored mentoring", "answer": "answers answered answering", "offer": "offers offered offering",
     "recommend": "recommends recommended recommending", "benefit": "benefits benefited benefiting",
 }  # fmt: skip

@@ -1,35 +1,111 @@
 """Names people go by, and words that stand where a name would."""
 
-NOT_NAMES = frozenset(
+from messaging.etiquette.text import word_set
+
+NOT_NAMES = word_set(
     "there all everyone everybody team friend friends folks sir madam sirs ma'am miss mr mrs ms mx dr prof professor "
-    "doctor dean whom again hello hi hey dear good morning afternoon evening day stranger neighbor colleague mate buddy "
-    "fellow alum alumnus alumna alumni mentor and or the both guys you to from happy monday tuesday wednesday thursday "
-    "friday new year hiring manager recruiter may it concern respected esteemed my our coach captain chef pastor rabbi "
-    "father sister judge senator director chair president alaikum salaam connection member professional professionals "
-    "name first last recipient company quick just short long time one more".split()
+    "doctor dean whom again hello hi hey dear good morning afternoon evening day stranger neighbor "
+    "colleague mate buddy "
+    "fellow alum alumnus alumna alumni mentor and or the both guys you to from happy monday tuesday "
+    "wednesday thursday "
+    "friday new year hiring manager recruiter may it concern respected esteemed my our coach captain chef "
+    "pastor rabbi "
+    "father sister judge senator director chair president alaikum salaam connection member professional "
+    "professionals "
+    "name first last recipient company quick just short long time one more"
 )
 
-_NICKNAMES = (
-    "robert rob bob bobby bert", "william will bill billy liam", "richard rich rick dick ricky", "edward ed eddie ted ned",
-    "elizabeth liz beth betty eliza lizzie libby elsie bess", "margaret maggie meg peggy greta marge daisy rita",
-    "katherine kate kathy katie kat kit catherine cathy kathryn katya", "james jim jimmy jamie", "john jack johnny jon hans",
-    "charles charlie chuck chas", "henry harry hank", "thomas tom tommy", "michael mike mick mikey misha mitch",
-    "alexander alex sandy sasha xander lex al", "alexandra alex sandra sasha lexi", "anthony tony", "andrew andy drew",
-    "antonia toni", "susan sue susie suzy", "patricia pat patty trish tricia", "patrick pat paddy", "joseph joe joey pepe",
-    "samuel sam", "samantha sam", "daniel dan danny", "matthew matt", "christopher chris kit topher", "christine chris tina",
-    "christina tina chris", "nicholas nick nico klaus", "benjamin ben benny", "rebecca becky becca", "jennifer jen jenny",
-    "deborah deb debbie", "dorothy dot dottie dolly", "eleanor ellie nell nora", "theodore ted theo", "abigail abby gail",
-    "victoria vicky tori", "frederick fred freddie", "gerald gerry jerry", "gregory greg", "lawrence larry laurie",
-    "leonard leo len", "nathaniel nate nathan nat", "stephen steve stevie steven", "timothy tim", "walter walt", "zachary zach",
-    "mary molly polly may", "sarah sally", "ann annie nan nancy anna", "francis frank", "frances fran frankie", "francisco paco pancho",
-    "guadalupe lupe", "ignacio nacho", "maria mia", "isabel bella izzy isabella", "josephine jo josie", "harold hal harry",
-    "helen nell ellen", "jacob jake", "jonathan jon", "joshua josh", "kenneth ken", "louise lou", "louis lou",
-    "pamela pam", "peter pete", "philip phil", "raymond ray", "ronald ron", "donald don", "david dave", "douglas doug",
-    "vincent vince", "virginia ginny", "yevgeny zhenya", "dmitri dima mitya", "vladimir vova", "ekaterina katya", "olusegun segun",
-    "oluwaseun seun", "chukwuemeka emeka", "mohammed mo muhammad mohamed", "abdullah abdul",
-)  # fmt: skip
+_NICKNAMES = """
+    robert rob bob bobby bert
+    william will bill billy liam
+    richard rich rick dick ricky
+    edward ed eddie ted ned
+    elizabeth liz beth betty eliza lizzie libby elsie bess
+    margaret maggie meg peggy greta marge daisy rita
+    katherine kate kathy katie kat kit catherine cathy kathryn katya
+    james jim jimmy jamie
+    john jack johnny jon hans
+    charles charlie chuck chas
+    henry harry hank
+    thomas tom tommy
+    michael mike mick mikey misha mitch
+    alexander alex sandy sasha xander lex al
+    alexandra alex sandra sasha lexi
+    anthony tony
+    andrew andy drew
+    antonia toni
+    susan sue susie suzy
+    patricia pat patty trish tricia
+    patrick pat paddy
+    joseph joe joey pepe
+    samuel sam
+    samantha sam
+    daniel dan danny
+    matthew matt
+    christopher chris kit topher
+    christine chris tina
+    christina tina chris
+    nicholas nick nico klaus
+    benjamin ben benny
+    rebecca becky becca
+    jennifer jen jenny
+    deborah deb debbie
+    dorothy dot dottie dolly
+    eleanor ellie nell nora
+    theodore ted theo
+    abigail abby gail
+    victoria vicky tori
+    frederick fred freddie
+    gerald gerry jerry
+    gregory greg
+    lawrence larry laurie
+    leonard leo len
+    nathaniel nate nathan nat
+    stephen steve stevie steven
+    timothy tim
+    walter walt
+    zachary zach
+    mary molly polly may
+    sarah sally
+    ann annie nan nancy anna
+    francis frank
+    frances fran frankie
+    francisco paco pancho
+    guadalupe lupe
+    ignacio nacho
+    maria mia
+    isabel bella izzy isabella
+    josephine jo josie
+    harold hal harry
+    helen nell ellen
+    jacob jake
+    jonathan jon
+    joshua josh
+    kenneth ken
+    louise lou
+    louis lou
+    pamela pam
+    peter pete
+    philip phil
+    raymond ray
+    ronald ron
+    donald don
+    david dave
+    douglas doug
+    vincent vince
+    virginia ginny
+    yevgeny zhenya
+    dmitri dima mitya
+    vladimir vova
+    ekaterina katya
+    olusegun segun
+    oluwaseun seun
+    chukwuemeka emeka
+    mohammed mo muhammad mohamed
+    abdullah abdul
+"""
 _GROUPS: dict[str, set[int]] = {}
-for _number, _names in enumerate(_NICKNAMES):
+for _number, _names in enumerate(_NICKNAMES.splitlines()):
     for _name in _names.split():
         _GROUPS.setdefault(_name, set()).add(_number)
 

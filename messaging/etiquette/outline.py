@@ -3,6 +3,8 @@
 from messaging.etiquette.core import Person
 
 BLANK = "…"
+YEARS_APART = 2
+"""Classes this close to one another overlapped for most of their time."""
 
 
 def hello(recipient: Person) -> str:
@@ -35,7 +37,7 @@ def shared(sender: Person, recipient: Person) -> tuple[str, ...]:
         found.append(f"we both chose {recipient.field}")
     if _same(sender.employer, recipient.employer):
         found.append(f"we have both worked at {recipient.employer}")
-    if sender.class_year and recipient.class_year and abs(sender.class_year - recipient.class_year) <= 2:
+    if sender.class_year and recipient.class_year and abs(sender.class_year - recipient.class_year) <= YEARS_APART:
         found.append("we graduated at about the same time")
     if _same(sender.city, recipient.city):
         found.append(f"we both live in {recipient.city}")
@@ -59,7 +61,8 @@ def outline(sender: Person, recipient: Person) -> str:
     tie = f", and {common[0]}" if common else ""
     return (
         f"{hello(recipient)}\n\n"
-        f"{who_i_am(sender)[0].upper()}{who_i_am(sender)[1:]}{tie}. {why_you(recipient)}, and I am writing because …\n\n"
+        f"{who_i_am(sender)[0].upper()}{who_i_am(sender)[1:]}{tie}. {why_you(recipient)}, and I am writing "
+        f"because …\n\n"
         "Could I ask you two questions about …? If now is not a good time, I understand completely.\n\n"
         f"Thank you,\n{sender.name or BLANK}"
     )

@@ -4,19 +4,29 @@ from messaging.etiquette.core import ActKind, Ask, AskKind, Stage, Tagged, Tagge
 from messaging.etiquette.frames import frames
 
 _AFTER_HELP = frames("""
-    thanks|thank_you|grateful|appreciate|appreciated ?again ?so ?very ?much ?a_lot ?a_million for taking|meeting|talking|speaking|chatting|sharing|sitting|making_time|your_advice|your_help|your_time_yesterday|your_time_today|your_time_last|your_time_on|answering|reviewing|reading|looking|the_chat|the_call|the_advice|the_talk|the_conversation|our_conversation|our_chat|our_call|our_meeting|coffee|lunch|yesterday|sending|pointing|all_your_help|all_you|everything|spending|coming|finding_the_time|finding_time|the_tip|the_link|the_list|the_notes|walking_me
-    great|good|nice|lovely|wonderful|pleasure|enjoyed|loved ?to ?so ?really ?our meeting|talking|speaking|chatting|meet|talk|speak|chat|conversation|call ~2 you|yesterday|today|last|on
+    thanks|thank_you|grateful|appreciate|appreciated ?again ?so ?very ?much ?a_lot ?a_million for taking
+        |meeting|talking|speaking|chatting|sharing|sitting|making_time|your_advice|your_help
+        |your_time_yesterday|your_time_today|your_time_last|your_time_on|answering|reviewing|reading
+        |looking|the_chat|the_call|the_advice|the_talk|the_conversation|our_conversation|our_chat|our_call
+        |our_meeting|coffee|lunch|yesterday|sending|pointing|all_your_help|all_you|everything|spending
+        |coming|finding_the_time|finding_time|the_tip|the_link|the_list|the_notes|walking_me
+    great|good|nice|lovely|wonderful|pleasure|enjoyed|loved ?to ?so ?really ?our meeting|talking|speaking
+        |chatting|meet|talk|speak|chat|conversation|call ~2 you|yesterday|today|last|on
     your advice|feedback|answer|tip|notes|suggestion|help|list ~2 <help|be|save|make|work|change>
 """)
 _AFTER_INTRODUCTION = frames("""
-    thanks|thank_you|grateful|appreciate ?again ?so ?very ?much ?a_lot for ?kindly ?the introducing|connecting|putting|introduction|contact|referral|linking|passing
+    thanks|thank_you|grateful|appreciate ?again ?so ?very ?much ?a_lot for ?kindly ?the introducing
+        |connecting|putting|introduction|contact|referral|linking|passing
     you ?so ?very ?kindly ?had ?have ?recently ?last introduced|connected|put ?week ?me ?us to|me|with|in
-    person|contact|man|woman|guy|friend|colleague ?that ?who ?whom you ?had ?have introduced|sent|recommended|gave|put|suggested|referred|connected ~2
+    person|contact|man|woman|guy|friend|colleague ?that ?who ?whom you ?had ?have introduced|sent
+        |recommended|gave|put|suggested|referred|connected ~2
 """)
 _FOLLOW_UP = frames("""
     <follow> up on|about|regarding|with my|the|last|previous|our
-    following|follow|checking|circling|circle|bumping|bump|resending|resend ?just ?back up|in|back|this|to_see|on_my ~2
-    i|we ?have ?had ?already wrote|emailed|messaged|reached_out|contacted|sent|written ~3 last|a|two|three|twice|earlier|ago|before|on
+    following|follow|checking|circling|circle|bumping|bump|resending|resend ?just ?back up|in|back|this
+        |to_see|on_my ~2
+    i|we ?have ?had ?already wrote|emailed|messaged|reached_out|contacted|sent|written ~3 last|a|two|three
+        |twice|earlier|ago|before|on
     my last|previous|earlier|first message|email|note|mail|letter
     did you get|see|receive|read my|the|this
     have not|yet_to heard|hear|received|gotten ~2 from_you|back|response|reply|answer

@@ -39,7 +39,8 @@ _FULL = {
     "wouldn't": "would not", "wouldnt": "would not", "shouldn't": "should not",
     "u": "you", "ur": "your", "pls": "please", "plz": "please", "thx": "thanks", "tks": "thanks", "thnx": "thanks",
     "thanx": "thanks", "tysm": "thanks so much", "wanna": "want to", "gonna": "going to", "gotta": "got to",
-    "e mail": "email", "e mails": "emails", "cuz": "because", "cos": "because", "b4": "before", "okay": "ok", "résumé": "resume", "résume": "resume",
+    "e mail": "email", "e mails": "emails", "cuz": "because", "cos": "because", "b4": "before", "okay": "ok",
+    "résumé": "resume", "résume": "resume",
     "resumé": "resume", "intro": "introduction", "intros": "introductions",
     "dr.": "dr", "mr.": "mr", "mrs.": "mrs", "ms.": "ms", "prof.": "prof", "st.": "st", "e.g.": "eg", "i.e.": "ie",
     "u.s.": "usa", "ph.d.": "phd", "m.a.": "ma", "b.a.": "ba", "b.s.": "bs", "etc.": "etc", "vs.": "vs", "jr.": "jr",
@@ -62,9 +63,10 @@ _WORD = re.compile(r"[\w']+")
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text in one spelling: lower case, straight quotes, single spaces, contractions in full, `\\n` for a paragraph.
+    """A text in one spelling: lower case, straight quotes, single spaces, contractions in full, paragraphs kept.
 
-    `positions` holds where each word begins, numbers also under `DIGITS`; `here` and `there` hold where each piece begins in the plain and in the original text; odd pieces were respelled.
+    `positions` holds where each word begins, numbers under `DIGITS`; `here` and `there` hold where each piece begins
+    in the plain and in the original text; odd pieces were respelled.
     """
 
     original: str
@@ -75,7 +77,9 @@ class Plain:
     words: frozenset[str]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Return the offsets in the original of the plain text's `[start:end]`, without white space at either side."""
+        """Return the offsets in the original of the plain text's `[start:end]`, without white space at
+        either side.
+        """
         first, last = self._back(start, end=False), self._back(end, end=True)
         while first < last and self.original[first].isspace():
             first += 1
@@ -90,6 +94,11 @@ class Plain:
         if piece % 2 == 0:
             return self.there[piece] + offset - self.here[piece]
         return self.there[piece + 1] if end else self.there[piece]
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(listed.split())
 
 
 def plain(original: str) -> Plain:

@@ -3,25 +3,25 @@
 from messaging.etiquette.text import DIGITS
 
 NUMBERS = (
-    DIGITS, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "fifteen", "twenty",
-    "thirty", "forty", "fifty", "sixty", "hundred",
-)  # fmt: skip
+    *(DIGITS, "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "fifteen", "twenty"),
+    *("thirty", "forty", "fifty", "sixty", "hundred"),
+)
 
 SETS = {
     "me": "me|us",
-    "can": "could|can|would|will|might|may|wo_not|can_not|could_not|would_not",
-    "please": "please|kindly|maybe|possibly|perhaps|just|also",
-    "thanks": "thanks|thank_you|thankyou|many_thanks",
-    "soon": "asap|immediately|urgently|today|tonight|tomorrow|right_away|at_once|straight_away",
-    "job": "job|jobs|position|positions|opening|openings|vacancy|vacancies|role|roles|internship|internships|employment"
-    "|placement|placements|hire|hiring|spot|interview|interviews|offer|opportunity|opportunities|traineeship|apprenticeship",
-    "firmjob": "job|jobs|position|positions|opening|openings|vacancy|vacancies|internship|internships|employment|placement"
-    "|placements|traineeship|apprenticeship|graduate_scheme|full_time_role|entry_level_role",
-    "resume": "resume|resumes|cv|curriculum_vitae|cover_letter|application|portfolio|transcript|transcripts",
-    "day": "monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tonight|tomorrow|noon|the_end_of_the_day"
-    "|end_of_day|eod|this_week|the_weekend|next_week|the_end_of_the_week|midnight|morning",
-    "student": "student|students|junior|senior|freshman|sophomore|undergraduate|undergrad|graduate|grad|postgraduate"
-    "|candidate|trainee|intern|apprentice|alum|alumna|alumnus|alumni|fresher|finalist|rising_senior|rising_junior",
-    "relative": "who|whom|which|that",
-    "month": "january|february|march|april|june|july|august|september|october|november|december|spring|summer|fall|autumn",
+    "can": "could|can|would|will|might|may|can_not|could_not|would_not",
+    "firmjob": (
+        "job|jobs|position|positions|opening|openings|vacancy|vacancies|internship|internships|employment|placement"
+        "|placements|traineeship|apprenticeship|graduate_scheme|full_time_role|entry_level_role"
+    ),
+    "job": "@firmjob|role|roles|hire|hiring|spot|interview|interviews|offer|opportunity|opportunities",
+    "resume": ("resume|resumes|cv|curriculum_vitae|cover_letter|application|portfolio|transcript|transcripts"),
+    "day": (
+        "monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|tonight|tomorrow|noon|the_end_of_the_day"
+        "|end_of_day|eod|this_week|the_weekend|next_week|the_end_of_the_week|midnight|morning"
+    ),
+    "student": (
+        "student|students|junior|senior|freshman|sophomore|undergraduate|undergrad|graduate|grad|postgraduate"
+        "|candidate|trainee|intern|apprentice|alum|alumna|alumnus|alumni|fresher|finalist|rising_senior|rising_junior"
+    ),
 }

@@ -31,7 +31,9 @@ def worded(
 
 
 def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
-    """Return what templates may name: the marked words, the reader in each case, and what is known of the two."""
+    """Return what templates may name: the marked words, the reader in each case, and what is known of the
+    two.
+    """
     quote = "" if start is None else " ".join(draft.text[start:end].split())
     if len(quote) > QUOTE_LIMIT:
         quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + "…"
@@ -56,7 +58,9 @@ def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
 
 
 def _lead(draft: Draft) -> str:
-    """Return how a suggestion begins: to a stranger with who I am and why you, to others with the greeting alone."""
+    """Return how a suggestion begins: to a stranger with who I am and why you, to others with the
+    greeting alone.
+    """
     is_first = draft.stage in FIRST or (draft.stage is None and not draft.history)
     if not is_first:
         return hello(draft.recipient)

@@ -4,44 +4,55 @@ import re
 from dataclasses import dataclass, replace
 
 from messaging.etiquette.core import Sentence, Zone, ZoneKind
-from messaging.etiquette.text import LIMIT, Plain, plain
+from messaging.etiquette.text import LIMIT, Plain, plain, word_set
 
 _QUOTE_HEAD = re.compile(
-    r"^[ \t]{0,8}(?:On [^\n]{6,120} wrote:|-{2,12} ?(?:Original|Forwarded) message ?-{2,12}|From: [^\n]{3,120}\n[ \t]{0,8}(?:Sent|Date|To): )",
+    (
+        r"^[ \t]{0,8}(?:On [^\n]{6,120} wrote:|-{2,12} ?(?:Original|Forwarded) message ?-{2,12}|From: "
+        r"[^\n]{3,120}\n[ \t]{0,8}(?:Sent|Date|To): )"
+    ),
     re.MULTILINE | re.IGNORECASE,
 )
 _QUOTE_LINE = re.compile(r"^[ \t]{0,8}>[^\n]{0,20000}", re.MULTILINE)
 _DASHES = re.compile(r"\n[ \t]{0,4}-- {0,4}\n")
 
 _HELLO = re.compile(
-    r"[ ,\"'(\n]{0,4}(?:hi|hello|hey|heya|hiya|howdy|dear|greetings|hola|bonjour|salut|ciao|namaste|salaam|assalamu alaikum|shalom|aloha|respected"
-    r"|good (?:morning|afternoon|evening|day)|happy (?:monday|tuesday|wednesday|thursday|friday|new year)|to whom it may concern)\b"
+    r"[ ,\"'(\n]{0,4}(?:hi|hello|hey|heya|hiya|howdy|dear|greetings|hola|bonjour|salut|ciao|namaste|salaam"
+    r"|assalamu alaikum|shalom|aloha|respected"
+    r"|good (?:morning|afternoon|evening|day)|happy (?:monday|tuesday|wednesday|thursday|friday|new year)"
+    r"|to whom it may concern)\b"
     r"(?: (?:again|to you|and (?:hello|good (?:morning|afternoon|evening))|from [\w]{2,20}))?"
 )
 _NAME_WORD = re.compile(r"[ ,]{0,2}([^\W\d][\w'.]{0,25})")
-_NOT_A_NAME = frozenset(
+_NOT_A_NAME = word_set(
     "i my we thank thanks it this hope just you could can how what do as apologies sorry is are would will the a an "
     "am saw found read came your if please any with so no not and but from for in on at to quick long great nice "
-    "good congratulations congrats looking hoping writing reaching trying new need want have who when where".split()
+    "good congratulations congrats looking hoping writing reaching trying new need want have who when where"
 )
 _BARE_NAME = re.compile(
-    r"([^\W\d][\w'.]{1,25}(?: [^\W\d][\w'.]{1,25})?)(?:,|!|\n) ?(?=i |my |we |thank|it |this |hope |you |could |can |how |just |as )"
+    r"([^\W\d][\w'.]{1,25}(?: [^\W\d][\w'.]{1,25})?)(?:,|!|\n) ?(?=i |my |we |thank|it |this |hope |you "
+    r"|could |can |how |just |as )"
 )
-_OPENERS = frozenset(
-    "good fine nice right indeed sick cool awesome brilliant excellent amazing super alright agreed done sounds got true "
-    "thanks thank yes no so well sure ok great unfortunately sorry please also actually anyway perfect lovely wonderful "
+_OPENERS = word_set(
+    "good fine nice right indeed sick cool awesome brilliant excellent amazing super alright agreed done "
+    "sounds got true "
+    "thanks thank yes no so well sure ok great unfortunately sorry please also actually anyway perfect "
+    "lovely wonderful "
     "wow oh ah hmm today tomorrow yesterday finally first again noted understood absolutely cheers still now then "
-    "honestly frankly basically currently recently urgent question many of in as for at to if when after since".split()
+    "honestly frankly basically currently recently urgent question many of in as for at to if when after since"
 )
 _CLOSING = re.compile(
     r"(?:(?<=[.!?,\n\")] )|(?<=[.!?\n,]))"
     r"(?:(?:(?:with|my|all) ){0,2}(?:(?:very|best|kind|kindest|warm|warmest|many|sincere|the) ){0,2}"
     r"(?:regards|wishes|thanks|best|cheers|appreciation|gratitude)"
     r"|(?:thanks|thank you)(?: again| so much| very much| in advance| a lot| kindly)?"
-    r"|yours(?: truly| sincerely| faithfully)?|sincerely(?: yours)?|respectfully|gratefully|warmly|cordially|take care|talk soon|love)"
+    r"|yours(?: truly| sincerely| faithfully)?|sincerely(?: yours)?|respectfully|gratefully|warmly"
+    r"|cordially|take care|talk soon|love)"
     r"[,.!\n]{1,2} ?(?=[^\n])"
 )
 _SPEAKS = re.compile(r"\b(?:i|you|me|my|your|we|us|please|can|could|would|send|but|also|do)\b|\?")
+_GREETING_ENDS = re.compile(r" ?[,!:.\n]+ ?")
+_LONGEST_NAME, _LONGEST_OPEN_NAME, _LONGEST_SIGNER = 5, 2, 4
 _LONGEST_SIGNATURE = 240
 _MOST_SENTENCES = 250
 _SENTENCE_END = re.compile(r"[.!?]+[\"')]{0,3}(?=[ \n]|$)|\n")
@@ -49,7 +60,9 @@ _SENTENCE_END = re.compile(r"[.!?]+[\"')]{0,3}(?=[ \n]|$)|\n")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A message cut up: `greeted` holds the words it says hello to, its sentences are at offsets of the plain text."""
+    """A message cut up: `greeted` holds the words it says hello to, its sentences are at offsets of the
+    plain text.
+    """
 
     plain: Plain
     zones: tuple[Zone, ...]
@@ -100,7 +113,8 @@ def _without_quotes(text: str) -> tuple[str, list[Zone]]:
     if dashes:
         spans = [span for span in spans if span[1] < dashes.start() or span[1] >= own]
         spans.append((ZoneKind.SIGNATURE, dashes.start(), own))
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for _, start, end in sorted(spans, key=lambda span: span[1]):
         pieces += (text[at:start], _blank(text[start:end]))
         at = max(at, end)
@@ -121,24 +135,27 @@ def _greeting(text: str) -> tuple[int, tuple[str, ...] | None]:
         return 0, None
     if hello[0].strip().startswith("to whom"):
         return hello.end(), ("whom",)
-    at, names = hello.end(), []
-    while len(names) < 5 and (word := _NAME_WORD.match(text, at)) and word[1] not in _NOT_A_NAME:
-        if names and "," in word[0] and text[at : at + 1] == ",":
+    words = _names_after(text, hello.end())
+    at = words[-1].end() if words else hello.end()
+    closed = _GREETING_ENDS.match(text, at)
+    if closed:
+        return closed.end(), tuple(word[1].rstrip(".") for word in words)
+    if len(words) > _LONGEST_OPEN_NAME or (len(words) > 1 and not _NAME_WORD.match(text, at)):
+        words, at = words[:1], words[0].end()
+    return at, tuple(word[1].rstrip(".") for word in words)
+
+
+def _names_after(text: str, at: int) -> list[re.Match[str]]:
+    """Return the words that a greeting calls someone by."""
+    words: list[re.Match[str]] = []
+    while len(words) < _LONGEST_NAME and (word := _NAME_WORD.match(text, at)) and word[1] not in _NOT_A_NAME:
+        if words and text[at : at + 1] == ",":
             break
-        names.append(word[1].rstrip("."))
+        words.append(word)
         at = word.end()
-        if word[1].endswith(".") and len(word[1]) > 2:
+        if word[1].endswith(".") and len(word[1]) > len("a."):
             break
-    closed = re.compile(r" ?[,!:.\n]+ ?").match(text, at)
-    if not closed and len(names) > 1 and not _NAME_WORD.match(text, at):
-        names = names[:1]
-        first = _NAME_WORD.match(text, hello.end())
-        at = first.end() if first else at
-    elif not closed and len(names) > 2:
-        names = names[:1]
-        first = _NAME_WORD.match(text, hello.end())
-        at = first.end() if first else at
-    return (closed.end() if closed else at), tuple(names)
+    return words
 
 
 def _signature(text: str) -> int:
@@ -148,7 +165,7 @@ def _signature(text: str) -> int:
         rest = text[closing.end() :]
         signed = rest.split()
         short = (
-            len(signed) <= 4
+            len(signed) <= _LONGEST_SIGNER
             or "@" in rest
             or "|" in rest
             or any(letter.isdigit() for letter in rest)

@@ -1,15 +1,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from messaging.etiquette import Finding
 from messaging.etiquette.jsonl import answers
 
 ROOT = Path(__file__).parents[2]
 GOOD = {"id": 1, "text": "Tuesday at 3 works, thank you!", "stage": "conversation"}
-FINDING_FIELDS = "code name breach severity start end quote message why suggestion".split()
+FINDING_FIELDS = [field.name for field in fields(Finding)]
 
 
 def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -141,6 +143,8 @@ def test_a_missing_file_is_one_clear_sentence() -> None:
 
 
 def test_the_engine_runs_without_django() -> None:
-    code = "import sys, messaging.etiquette.__main__; print(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    code = (
+        "import sys, messaging.etiquette.__main__; print(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=True)  # noqa: S603
     assert done.stdout.strip() == b"False"

@@ -47,7 +47,14 @@ def test_a_stage_that_is_given_is_kept() -> None:
 
 
 def test_what_lies_far_back_changes_nothing() -> None:
-    recent = (ASKED, TOLD, Turn(ME, "Thank you!"), CLOSED, Turn(ME, "How is the garden?"), Turn(OTHER, "Green at last."))
+    recent = (
+        ASKED,
+        TOLD,
+        Turn(ME, "Thank you!"),
+        CLOSED,
+        Turn(ME, "How is the garden?"),
+        Turn(OTHER, "Green at last."),
+    )
     draft = "Could you also introduce me to your boss?"
     whole = (INTRODUCED, Turn(ME, "Get me a job."), *recent)
     assert read(Draft(draft, history=whole)) == read(Draft(draft, history=recent))

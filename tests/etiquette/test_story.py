@@ -7,7 +7,9 @@ from messaging.etiquette import Breach, Draft, Person, Stage, Turn, Verdict, rea
 ASKER = Person(name="Owen Pratt", school="Larch Hall", field="Public policy")
 HELPER = Person(name="Maya Okafor", school="Larch Hall", employer="City of Leeds", title="Policy analyst")
 
-FIRST_ASK = "Where can a grad student network for policy internships? I'd like to know which departments take people on."
+FIRST_ASK = (
+    "Where can a grad student network for policy internships? I'd like to know which departments take people on."
+)
 FIRST_ANSWER = (
     "Hello Owen, good to hear from someone at Larch Hall. I'd look at the Department of Aging, I worked there for"
     " eight years. If you like, I could put you in touch with someone who did an internship there last summer."
@@ -78,13 +80,13 @@ def test_the_helper_is_never_coached(place: int) -> None:
 
 
 KINDLY = [
-    ("sender", "Hello Maya, I'm Owen, a policy student at Larch Hall, where you studied too. Could I ask how you found"
-     " your first post in government? A line or two would help, and if you're busy I understand."),
+    ("sender", ("Hello Maya, I'm Owen, a policy student at Larch Hall, where you studied too. Could I ask how you found"
+     " your first post in government? A line or two would help, and if you're busy I understand.")),
     ("recipient", FIRST_ANSWER),
     ("sender", "Thank you so much, Maya. Yes please, I'd love to hear from someone who was there last summer."),
     ("recipient", CONTACT_GIVEN),
-    ("sender", "Jonas and I talked on Friday. He has moved on since, but he explained how applications are read, and"
-     " I laughed a lot. Thank you for bringing us together."),
+    ("sender", ("Jonas and I talked on Friday. He has moved on since, but he explained how applications are read, and"
+     " I laughed a lot. Thank you for bringing us together.")),
     ("recipient", LINK_SENT),
     ("sender", "Thank you for the link as well, Maya. I'll tell you in the fall what became of it all."),
 ]  # fmt: skip

@@ -38,5 +38,5 @@ def test_thanks_with_a_sentence_behind_it_is_no_signature() -> None:
 
 
 def test_a_title_does_not_end_a_sentence() -> None:
-    body = [sentence for sentence in cut("I met Dr. Sato at 9 a.m. on Monday. It rained.").sentences]
+    body = list(cut("I met Dr. Sato at 9 a.m. on Monday. It rained.").sentences)
     assert len(body) == 2

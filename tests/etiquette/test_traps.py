@@ -114,12 +114,22 @@ def test_hollow_thanks_are_a_complaint(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Respected Madam, I am Ravi, final year student of nursing from our same college. I have read your article on"
-        " night duty and I liked very much. I am having one doubt about the license exam. If you have time kindly reply.",
-        "Hello, I am Li Na from Wuhan, I study nurse like you. In your interview you say the first winter is hard. How"
-        " you did find friends in Leeds? Sorry for my English. Thank you and no hurry.",
-        "Good day Mrs. Okafor, I'm writing you because I saw your conference about the ward. I am nurse since five"
-        " years in Lyon. It is possible to ask you two questions by mail? If no, I understand.",
+        (
+            "Respected Madam, I am Ravi, final year student of nursing from our same college. I have read "
+            "your article on"
+            " night duty and I liked very much. I am having one doubt about the license exam. If you have "
+            "time kindly reply."
+        ),
+        (
+            "Hello, I am Li Na from Wuhan, I study nurse like you. In your interview you say the first "
+            "winter is hard. How"
+            " you did find friends in Leeds? Sorry for my English. Thank you and no hurry."
+        ),
+        (
+            "Good day Mrs. Okafor, I'm writing you because I saw your conference about the ward. I am "
+            "nurse since five"
+            " years in Lyon. It is possible to ask you two questions by mail? If no, I understand."
+        ),
     ],
 )
 def test_small_slips_of_second_language_writers_are_no_offence(text: str) -> None:
@@ -128,7 +138,9 @@ def test_small_slips_of_second_language_writers_are_no_offence(text: str) -> Non
 
 @pytest.mark.parametrize("name", ["Will", "Grant", "Hope", "Chance", "Mark", "May", "Rich", "Joy"])
 def test_names_that_are_words_change_nothing(name: str) -> None:
-    text = f"Dear {name}, I'm a nursing student at Hillview. Your piece on night shifts stayed with me. How did it begin?"
+    text = (
+        f"Dear {name}, I'm a nursing student at Hillview. Your piece on night shifts stayed with me. How did it begin?"
+    )
     assert read(Draft(text, recipient=Person(name=f"{name} Okafor"))).findings == ()
     assert after(Stage.AFTER_HELP, "Try form 12.", f"Thank you, {name}. You were right about form 12.").findings == ()
 
@@ -183,7 +195,9 @@ def test_a_long_boast_with_a_demand_is_not_clear() -> None:
     ],
 )
 def test_details_that_may_be_given_are_no_stop(text: str) -> None:
-    draft = Draft(text, Stage.CONVERSATION, Person(name="Ana Braga"), history=(Turn("recipient", "How do I reach you?"),))
+    draft = Draft(
+        text, Stage.CONVERSATION, Person(name="Ana Braga"), history=(Turn("recipient", "How do I reach you?"),)
+    )
     assert read(draft).verdict is not Verdict.STOP
 
 

@@ -1,7 +1,7 @@
 """How people say things, one file a family of acts."""
 
 from messaging.etiquette.core import ActKind
-from messaging.etiquette.lexicon import complaints, context, gratitude, habits, handing, helping, tone
+from messaging.etiquette.lexicon import claiming, complaints, context, gratitude, habits, handing, helping, pressing
 from messaging.etiquette.lexicon.entry import Book
 
 ENTRIES = (
@@ -9,7 +9,8 @@ ENTRIES = (
     *context.ENTRIES,
     *helping.ENTRIES,
     *complaints.ENTRIES,
-    *tone.ENTRIES,
+    *pressing.ENTRIES,
+    *claiming.ENTRIES,
     *habits.ENTRIES,
 )
 _KINDS_IN_HISTORY = {

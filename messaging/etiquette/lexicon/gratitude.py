@@ -10,7 +10,8 @@ ENTRIES = (
         thanks|thank|thankyou|thankful|grateful|gratitude|gratefully|indebted|obliged|merci|gracias|danke
         <appreciate>|appreciation|appreciative
         kind|generous|thoughtful|good|lovely|sweet|nice|decent of you
-        how|so|very|too|most|really|incredibly|extremely|truly kind|generous|thoughtful|helpful|gracious|sweet
+        how|so|very|too|most|really|incredibly|extremely|truly kind|generous|thoughtful|helpful|gracious
+            |sweet
         <mean> a_lot|so_much|the_world|a_great_deal|more_than
         <make> my day|week|month|year
         you are a|an ?absolute star|lifesaver|gem|angel|legend|saint|treasure
@@ -22,14 +23,17 @@ ENTRIES = (
         i would have ~6 without you|your
         without your|you ~5 i would|could|might
         your kindness|generosity|patience|thoughtfulness|hospitality
-        your help|advice|tip|note|words|list|answer|introduction|suggestion ~2 <help|save|change|mean|open|give|make|work>
+        your help|advice|tip|note|words|list|answer|introduction|suggestion ~2 <help|save|change|mean|open
+            |give|make|work>
         <help> me ?so ?very a_lot|so_much|enormously|hugely|immensely|greatly|tremendously|more_than
         cheers ?so for|maya
         ^ cheers
         thanks to you|your
         """,
         unless="""
-        would|will|shall|should|might ?really ?greatly ?so ?very ?deeply appreciate|be_grateful|be_thankful|be_obliged|be_very_grateful|be_so_grateful|be_most_grateful|be_really_grateful|be_forever_grateful
+        would|will|shall|should|might ?really ?greatly ?so ?very ?deeply appreciate|be_grateful|be_thankful
+            |be_obliged|be_very_grateful|be_so_grateful|be_most_grateful|be_really_grateful
+            |be_forever_grateful
         appreciate|grateful|thankful|obliged ?it if|any
         be|is ?much ?greatly ?highly ?very ?really ?so appreciated
         thanks|thank_you|thanking_you ?so ?very ?much in advance|anticipation
@@ -54,9 +58,14 @@ ENTRIES = (
         ActKind.PRAISE,
         """
         how generous|kind|wonderful|lovely|brilliant|thoughtful|nice|helpful
-        what a|an wonderful|lovely|great|brilliant|generous|kind|good|relief|gift|treat|pleasure|help|useful|helpful|thoughtful
-        so|very|really|incredibly|extremely|super|most|truly|enormously|especially|particularly|immensely helpful|useful|kind|patient|generous|insightful|inspiring|encouraging|welcoming|reassuring|thoughtful|valuable
-        was|is|were|are|been ?so ?very ?really brilliant|wonderful|fantastic|amazing|invaluable|gold|a_delight|a_pleasure|a_joy|an_eye_opener|a_relief|excellent|terrific|superb|incredible|lovely|perfect|spot_on
+        what a|an wonderful|lovely|great|brilliant|generous|kind|good|relief|gift|treat|pleasure|help
+            |useful|helpful|thoughtful
+        so|very|really|incredibly|extremely|super|most|truly|enormously|especially|particularly
+            |immensely helpful|useful|kind|patient|generous|insightful|inspiring|encouraging|welcoming
+            |reassuring|thoughtful|valuable
+        was|is|were|are|been ?so ?very ?really brilliant|wonderful|fantastic|amazing|invaluable|gold
+            |a_delight|a_pleasure|a_joy|an_eye_opener|a_relief|excellent|terrific|superb|incredible|lovely
+            |perfect|spot_on
         <learn> a_lot|so_much|more ~3
         i ?really ?thoroughly <enjoy|love> ~4
         <help> me|us ?really ?to ~6
@@ -97,14 +106,18 @@ ENTRIES = (
         no fault of
         through no fault
         not ~3 to_blame
-        which|that|and_that|and_it|this is ?absolutely ?completely ?totally ?perfectly ?quite ?entirely fine|ok|understandable|fair|alright|all_right|no_problem|life|reasonable
+        which|that|and_that|and_it
+            |this is ?absolutely ?completely ?totally ?perfectly ?quite ?entirely fine|ok|understandable
+            |fair|alright|all_right|no_problem|life|reasonable
         understandable|understandably
         i ?quite ?do ?can ?completely ?fully ?totally understand|know|see ~2 he|she|they|you|why|it|that|how
         all_the_same|nonetheless|nevertheless|even_so|regardless
-        still ?very ?so ?really ?deeply glad|grateful|thankful|appreciate|learned|enjoyed|helped|useful|helpful
+        still ?very ?so ?really ?deeply glad|grateful|thankful|appreciate|learned|enjoyed|helped|useful
+            |helpful
         worth it|the|every|asking|trying|doing
         <learn> a_lot|so_much|something|more|plenty|a_great_deal|that|what|how
-        was|were|is|are|been ?so ?very ?really ?also ?both ?truly ?extremely ?most kind|patient|generous|gracious|lovely|warm|honest|frank|thoughtful|friendly|good_about
+        was|were|is|are|been ?so ?very ?really ?also ?both ?truly ?extremely ?most kind|patient|generous
+            |gracious|lovely|warm|honest|frank|thoughtful|friendly|good_about
         did not ~4 but i|it|she|he|they|we ~3 <learn|enjoy|help|glad|find|get|understand>
         no luck ~2 but
         glad|happy|pleased i|to|that|we|you

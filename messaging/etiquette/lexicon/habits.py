@@ -7,29 +7,46 @@ ENTRIES = (
     entry(
         ActKind.BOAST,
         """
-        top|best|brightest|strongest ~1 student|of_my|of_the_class|of_our|performer|graduate|#|percent|in_my|candidate|seller|scorer|ranked|tier|grades|marks
-        award|awards|awarded|prize|prizes|medal|medals|scholarship|scholarships|trophy|trophies|honors|honours|accolades|distinctions
+        top|best|brightest|strongest ~1 student|of_my|of_the_class|of_our|performer|graduate|#|percent
+            |in_my|candidate|seller|scorer|ranked|tier|grades|marks
+        award|awards|awarded|prize|prizes|medal|medals|scholarship|scholarships|trophy|trophies|honors
+            |honours|accolades|distinctions
         proven ?track experience|record|ability|success|skills|results|leader
-        strong|excellent|outstanding|exceptional|superb|stellar|impressive|extensive ~1 skills|background|grades|ethic|record|abilities|experience|credentials|results|references
-        gpa|valedictorian|summa|cum_laude|magna|dean's_list|deans_list|phi_beta|first_class_honors|first_class_honours
+        strong|excellent|outstanding|exceptional|superb|stellar|impressive|extensive ~1 skills|background
+            |grades|ethic|record|abilities|experience|credentials|results|references
+        gpa|valedictorian|summa|cum_laude|magna|dean's_list|deans_list|phi_beta|first_class_honors
+            |first_class_honours
         # languages
         fluent in
-        i am|have|possess|offer|bring ?also ?a ?an ?both ?truly ?some_of_the ?very ?the exceptional|exceptionally|outstanding|excellent|brilliant|highly|extremely|uniquely|proven|extensive|unmatched|unique|superb|stellar|impressive|strong|remarkable|gifted|talented|rare|superior|best|ambitious ~3
-        i have ?already ?also ?personally ?single_handedly achieved|won|accomplished|founded|led|raised|published|managed|mastered|beaten|outperformed|exceeded|built|a_proven|an_impressive|a_strong|excelled
-        i ?also ?single_handedly ?consistently ?always ?regularly excel|excelled|outperform|outperformed|exceed|exceeded|won|win|doubled|tripled|spearheaded|mastered|dominated|beat|surpassed|founded
-        my ~2 achievements|accomplishments|talents|talent|track_record|success|successes|skills|abilities|intellect|leadership|potential|expertise|vision|qualities|strengths|excellence|work_ethic|grades|marks|ambition|record
+        i am|have|possess|offer|bring ?also ?a ?an ?both ?truly ?some_of_the ?very ?the exceptional
+            |exceptionally|outstanding|excellent|brilliant|highly|extremely|uniquely|proven|extensive
+            |unmatched|unique|superb|stellar|impressive|strong|remarkable|gifted|talented|rare|superior
+            |best|ambitious ~3
+        i have ?already ?also ?personally ?single_handedly achieved|won|accomplished|founded|led|raised
+            |published|managed|mastered|beaten|outperformed|exceeded|built|a_proven|an_impressive|a_strong
+            |excelled
+        i ?also ?single_handedly ?consistently ?always ?regularly excel|excelled|outperform|outperformed
+            |exceed|exceeded|won|win|doubled|tripled|spearheaded|mastered|dominated|beat|surpassed|founded
+        my ~2 achievements|accomplishments|talents|talent|track_record|success|successes|skills|abilities
+            |intellect|leadership|potential|expertise|vision|qualities|strengths|excellence|work_ethic
+            |grades|marks|ambition|record
         captain|president|winner|founder|champion|leader|chair|head of
-        first|fastest|youngest|only ~3 to_win|to_reach|in_my_class|in_my_year|in_my_school|ever|to_be_named|in_the_history
+        first|fastest|youngest|only ~3 to_win|to_reach|in_my_class|in_my_year|in_my_school|ever|to_be_named
+            |in_the_history
         asset to
         perfect|great|ideal|excellent|strong|right|natural|best|good fit|candidate|match|choice|person_for
-        what|how_much|value|lot i|to can|could|will|would|have_to|offer ?to bring|offer|add|contribute|do_for_your
+        what|how_much|value|lot i|to can|could|will|would|have_to|offer ?to bring|offer|add|contribute
+            |do_for_your
         more|better|faster than most|anyone|others|my_peers|people|all
-        ranked|selected|chosen|recognized|named|handpicked|hand_picked ~3 first|top|among|best|#|out_of|as_the
+        ranked|selected|chosen|recognized|named|handpicked|hand_picked ~3 first|top|among|best|#|out_of
+            |as_the
         award winning|winner
-        i ?have ?always ?am ?natural leader|overachiever|high_achiever|go_getter|rockstar|visionary|natural_born
+        i ?have ?always ?am ?natural leader|overachiever|high_achiever|go_getter|rockstar|visionary
+            |natural_born
         without false modesty
         you will|would not regret|find|be_disappointed|be_impressed ~3
-        i ?honestly ?sincerely ?truly ?really believe|know|think ~2 i am|would|could|can|will ~3 great|perfect|ideal|excellent|best|asset|success|successful|exceptional
+        i ?honestly ?sincerely ?truly ?really believe|know|think ~2 i am|would|could|can|will ~3 great
+            |perfect|ideal|excellent|best|asset|success|successful|exceptional
         destined|extraordinary|unstoppable
         """,
         unless="""
@@ -49,30 +66,40 @@ ENTRIES = (
         ^ dear|hello|hi|respected sir|madam|sirs ~2
         sir|sirs or|and|/ madam
         to whom ~3 may|might concern
-        dear|hello|hi ?all ?fellow ?my alumni|alumnus|alumna|alum|hiring_manager|recruiter|colleague|colleagues|professional|professionals|everyone|friend|member|connection|user|mentor|candidate
+        dear|hello|hi ?all ?fellow ?my alumni|alumnus|alumna|alum|hiring_manager|recruiter|colleague
+            |colleagues|professional|professionals|everyone|friend|member|connection|user|mentor|candidate
         would|will like to add you to my
         add you to my ~3 network
         <expand|build|grow|extend|broaden|widen> ~2 network|circle
-        your|an|such ~1 impressive|esteemed|reputable|prestigious|renowned|remarkable|distinguished|outstanding|amazing|stellar profile|background|experience|career|organization|organisation|company|firm|journey|credentials|achievements|resume|track
-        impressed by|with your profile|background|experience|career|credentials|impressive|achievements|accomplishments|extensive
+        your|an|such ~1 impressive|esteemed|reputable|prestigious|renowned|remarkable|distinguished
+            |outstanding|amazing|stellar profile|background|experience|career|organization|organisation
+            |company|firm|journey|credentials|achievements|resume|track
+        impressed by|with your profile|background|experience|career|credentials|impressive|achievements
+            |accomplishments|extensive
         came across|upon your|you profile|linkedin|account|page|here ?on ?linkedin ?today ?and
-        reaching|reach|writing out ?to ~2 alumni|professionals|people|everyone|individuals|several|many|multiple|as_many|various
-        i|we ?am ?are ?have ?been reaching_out|messaging|writing|contacting|emailing ?to ~2 alumni|people|professionals|several|many|everyone|all|multiple|various in|like|such|who|with|across|of|as|from ~2
+        reaching|reach|writing out ?to ~2 alumni|professionals|people|everyone|individuals|several|many
+            |multiple|as_many|various
+        i|we ?am ?are ?have ?been reaching_out|messaging|writing|contacting|emailing ?to ~2 alumni|people
+            |professionals|several|many|everyone|all|multiple|various in|like|such|who|with|across|of|as
+            |from ~2
         people|professionals|alumni|individuals like|such_as you|yourself
         esteemed|reputed|prestigious|respected organization|organisation|company|firm|institution
         mutual growth|benefit|opportunities|interests|success
         like minded
         synergy|synergies|synergize
         accept my invitation|connection|request
-        explore|discuss ?potential ?possible ?any ?mutual ?exciting opportunities|synergies|collaboration|collaborations|options
+        explore|discuss ?potential ?possible ?any ?mutual ?exciting opportunities|synergies|collaboration
+            |collaborations|options
         this is a mass|general|group|generic
         copy and paste|pasted
         same message to
         your company|organization|organisation|industry|firm|school here
-        your profile|background|experience ~2 caught|stood|impressed|seems|looks|aligns|is_impressive|is_very_impressive ~3
+        your profile|background|experience ~2 caught|stood|impressed|seems|looks|aligns|is_impressive
+            |is_very_impressive ~3
         """,
         unless="""
-        came across|upon your profile ?on ?linkedin ?page ?here ?today ?and while|when|looking|in_the|because|as_i|after|saw|noticed|read|learned|was_struck|on_the ~2
+        came across|upon your profile ?on ?linkedin ?page ?here ?today ?and while|when|looking|in_the
+            |because|as_i|after|saw|noticed|read|learned|was_struck|on_the ~2
         came across|upon your profile|page ~4 and|, saw|noticed|read|loved|was_struck|see|was_curious ~2
         dear|hello|hi friend|mentor ?and ?,
         """,
@@ -80,19 +107,32 @@ ENTRIES = (
     entry(
         ActKind.SAFETY_CONCERN,
         """
-        <harass|grope|assault|molest|stalk|threaten|blackmail|bully|abuse|intimidate|rape|proposition|catfish|dox> ?sexually me|us|her|him|them|women|a_friend|another|other|students|several|someone
-        i|she|he|we|been ?was ?were ?felt ?have ?being ?got ?sexually harassed|groped|assaulted|molested|stalked|threatened|blackmailed|bullied|abused|intimidated
-        sexual|sexually|indecent|obscene|explicit|unwanted|lewd|suggestive|inappropriate ~1 comment|comments|remark|remarks|message|messages|advance|advances|photo|photos|picture|pictures|touching|joke|jokes|proposal|question|questions|behavior|behaviour|conduct|contact|harassment|favor|favors|gesture|texts|things
-        <touch|kiss|grab|hug|follow> me ~6 without|against|and_would|even|again|knee|leg|thigh|after_i|home|when_i|inappropriately|anyway
+        <harass|grope|assault|molest|stalk|threaten|blackmail|bully|abuse|intimidate|rape|proposition
+            |catfish|dox> ?sexually me|us|her|him|them|women|a_friend|another|other|students|several|someone
+        i|she|he|we|been ?was ?were ?felt ?have ?being ?got ?sexually harassed|groped|assaulted|molested
+            |stalked|threatened|blackmailed|bullied|abused|intimidated
+        sexual|sexually|indecent|obscene|explicit|unwanted|lewd|suggestive|inappropriate ~1 comment
+            |comments|remark|remarks|message|messages|advance|advances|photo|photos|picture|pictures
+            |touching|joke|jokes|proposal|question|questions|behavior|behaviour|conduct|contact|harassment
+            |favor|favors|gesture|texts|things
+        <touch|kiss|grab|hug|follow> me ~6 without|against|and_would|even|again|knee|leg|thigh|after_i|home
+            |when_i|inappropriately|anyway
         <touch> my knee|leg|thigh|hair|back|breast|body
         hand|hands on|up|under|down|inside my
-        <make> me ?feel ?very ?really ?so ?extremely uncomfortable|unsafe|scared|afraid|threatened|frightened|cornered
-        i ?do ?did ?have ?really ?no_longer ?not feel|felt ?very ?really ?quite unsafe|threatened|frightened|harassed|cornered|not_safe
-        ask|asked|asking|asks|wanted|wants|invited|pressured|pressed|told|demanded ~3 to_his_hotel|to_her_hotel|hotel_room|his_apartment|his_flat|his_room|nudes|nude|naked|on_a_date|for_a_date|out_for_drinks_alone|sleep_with|go_out_with_him|if_i_was_single|if_i_had_a_boyfriend|send_him_photos|send_photos|pictures_of_me|photos_of_me
-        ask|asked|asking|asks|demanded|wants|wanted ?me ?us ?for ?to ?a ?send|pay|transfer|wire|give|lend ~4 money|deposit|fee|bribe|bank_details|passport|gift_card|gift_cards|crypto|upfront
+        <make> me ?feel ?very ?really ?so ?extremely uncomfortable|unsafe|scared|afraid|threatened
+            |frightened|cornered
+        i ?do ?did ?have ?really ?no_longer ?not feel|felt ?very ?really ?quite unsafe|threatened
+            |frightened|harassed|cornered|not_safe
+        ask|asked|asking|asks|wanted|wants|invited|pressured|pressed|told|demanded ~3 to_his_hotel
+            |to_her_hotel|hotel_room|his_apartment|his_flat|his_room|nudes|nude|naked|on_a_date|for_a_date
+            |out_for_drinks_alone|sleep_with|go_out_with_him|if_i_was_single|if_i_had_a_boyfriend
+            |send_him_photos|send_photos|pictures_of_me|photos_of_me
+        ask|asked|asking|asks|demanded|wants|wanted ?me ?us ?for ?to ?a ?send|pay|transfer|wire|give
+            |lend ~4 money|deposit|fee|bribe|bank_details|passport|gift_card|gift_cards|crypto|upfront
         would not take no|stop|leave_me
         kept messaging|texting|calling|following|touching|asking_me_out|commenting_on_my ~3
-        comments|commented|remarks|remarked|joked|jokes about|on my body|looks|legs|chest|skin|race|religion|accent|breasts|figure|dress|appearance
+        comments|commented|remarks|remarked|joked|jokes about|on my body|looks|legs|chest|skin|race
+            |religion|accent|breasts|figure|dress|appearance
         racist|homophobic|sexist|antisemitic|transphobic|racial_slur|slur|slurs
         hit on me
         a scam|scammer|fraud|con_man|predator|creep
@@ -102,10 +142,13 @@ ENTRIES = (
         report ~4 harassment|misconduct|behavior|behaviour|abuse|safety
         """,
         unless="""
-        study|research|work|thesis|course|training|policy|paper|project|law|prevention|campaign|book|seminar|talk|documentary|survivors ~6 harassment|abuse|assault|racist|sexist|fraud|scam|scams|stalking
+        study|research|work|thesis|course|training|policy|paper|project|law|prevention|campaign|book
+            |seminar|talk|documentary|survivors ~6 harassment|abuse|assault|racist|sexist|fraud|scam|scams
+            |stalking
         i feel|felt uncomfortable|unsafe asking|about_asking|to
         my hand|hands
-        prevent|prevents|preventing|prevention|against|detect|detecting|fight|fighting ~2 fraud|abuse|harassment|scam|scams
+        prevent|prevents|preventing|prevention|against|detect|detecting|fight|fighting ~2 fraud|abuse
+            |harassment|scam|scams
         """,
     ),
 )

@@ -6,7 +6,8 @@ from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import asks
 
 _PRIVATE = frames("""
-    his|her|their|whose|colleague's|boss's|manager's|friend's ?personal ?private ?direct ?home ?mobile ?cell ?phone ?email number|email|address|phone|cell|mobile|details
+    his|her|their|whose|colleague's|boss's|manager's|friend's ?personal ?private ?direct ?home ?mobile
+        + ?cell ?phone ?email number|email|address|phone|cell|mobile|details
     your ?own personal|private|home|cell|mobile ?phone ?email number|address|phone|email
     where|which_street ~2 you|she|he live|lives
     phone|mobile|cell|telephone number|numbers of|for ~3
@@ -18,7 +19,7 @@ _SOMEONES = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A private number is its owner's to give. An introduction lets them say yes themselves."""
+    """Private numbers are their owners' to give. An introduction lets them say yes themselves."""
     asking = [reading.sentences[act.sentence] for act in asks(reading)]
     possessives = (match.span() for match in _SOMEONES.finditer(reading.plain.text))
     for start, end in sorted([*_PRIVATE.find(reading.plain), *possessives]):
@@ -32,7 +33,10 @@ RULE = Rule(
     breach=Breach.CONTACT_DETAILS,
     severity=Severity.WARN,
     message="“{text}” is not {possessive} to give without asking.",
-    suggestion="{lead} Would you be comfortable asking whether I may write? I'd like to ask about … If it doesn't fit, I understand completely.",
+    suggestion=(
+        "{lead} Would you be comfortable asking whether I may write? I'd like to ask about … If it "
+        "doesn't fit, I understand completely."
+    ),
     find=find,
     examples=(
         Example(
@@ -42,12 +46,12 @@ RULE = Rule(
             history=(Turn("recipient", "Thandi works in the Cape Town office."),),
         ),
         Example(
-            bad="Hi Noor, I study logistics at Portway, like you did. Can you send me your [[manager's email]]?",
-            good="Hi Noor, I study logistics at Portway, like you did. What does a night at the desk look like?",
+            bad=("Hi Noor, I study logistics at Portway, like you did. Can you send me your [[manager's email]]?"),
+            good=("Hi Noor, I study logistics at Portway, like you did. What does a night at the desk look like?"),
         ),
         Example(
             bad="Hi Lena, can I have [[Ruth's e-mail]]? I'd like to ask her about kilns.",
-            good="Hi Lena, would you ask Ruth whether I may write to her? It is about kilns, and a no is fine.",
+            good=("Hi Lena, would you ask Ruth whether I may write to her? It is about kilns, and a no is fine."),
             stage=Stage.INTRODUCTION_REQUEST,
         ),
     ),

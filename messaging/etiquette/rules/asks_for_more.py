@@ -7,7 +7,9 @@ _JUST_HELPED = frozenset({Stage.AFTER_OFFER, Stage.AFTER_INTRODUCTION, Stage.AFT
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """Someone who has just given you something has done their part. Use it, tell them what came of it, and they will think of you again."""
+    """Someone who has just given you something has done their part. Use it, tell them what came of it,
+    and they will think of you again.
+    """
     if was_asked(reading):
         return
     if reading.stage not in _JUST_HELPED and not was_given(reading, "contact", "help"):
@@ -43,13 +45,15 @@ RULE = Rule(
         ),
         Example(
             bad="The list is great. [[Who else]] do you know at the magazines?",
-            good="The list is great. I sent two poems this morning, and it was your note that gave me the nerve.",
+            good=("The list is great. I sent two poems this morning, and it was your note that gave me the nerve."),
             stage=Stage.AFTER_HELP,
             history=(Turn("recipient", "Here is the list of magazines I used."),),
         ),
         Example(
             bad="How kind! [[Could you read my other two essays]] as well?",
-            good="How kind! The statement is attached; if you only get to the first paragraph, that is the one I doubt.",
+            good=(
+                "How kind! The statement is attached; if you only get to the first paragraph, that is the one I doubt."
+            ),
             stage=Stage.AFTER_OFFER,
             history=(Turn("recipient", "I'd be happy to read your statement once."),),
         ),

@@ -5,7 +5,8 @@ from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import HEAVY, PEOPLE, asks, hit, is_acquainted
 
 _LEADS_UP = frames("""
-    ^ ?hello i am|was|would writing|reaching|hoping|wondering|contacting|getting_in_touch|interested|love|appreciate
+    ^ ?hello i am|was|would writing|reaching|hoping|wondering|contacting|getting_in_touch|interested|love
+        |appreciate
     ^ i hope|trust|wonder|write|wanted
     ^ ?i hope|hoping
     ^ may|might|could|can i
@@ -14,7 +15,9 @@ _LEADS_UP = frames("""
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A request that comes before any reason to care sounds like a form to fill in. First the two of you, then the question."""
+    """Before there is any reason to care, a request sounds like a form to fill in. First the two of you, then
+    the question.
+    """
     if is_acquainted(reading):
         return
     first = next(asks(reading), None)
@@ -25,9 +28,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     has_who, has_why = reading.has(ActKind.WHO_I_AM), reading.has(ActKind.WHY_YOU)
     for act in asks(reading):
         kind = act.ask.kind if act.ask else None
-        if not has_why and (not has_who or kind in HEAVY):
-            yield hit(act)
-        elif not has_who and kind in PEOPLE:
+        if (not has_why and (not has_who or kind in HEAVY)) or (not has_who and kind in PEOPLE):
             yield hit(act)
 
 
@@ -47,20 +48,32 @@ RULE = Rule(
     severity=Severity.WARN,
     stages=frozenset({Stage.FIRST_CONTACT}),
     message="{Who} will meet “{text}” before knowing why you chose to write. Lead up to it.",
-    suggestion="{hello} {me_inline}. {why_you}, and that is why I'm writing to you. Could I ask you two questions about …? If now is not a good time, I understand completely.",
+    suggestion=(
+        "{hello} {me_inline}. {why_you}, and that is why I'm writing to you. Could I ask you two "
+        "questions about …? If now is not a good time, I understand completely."
+    ),
     find=find,
     examples=(
         Example(
             bad="Hi! [[Can you send me a list of]] good employers in Oslo?",
-            good="Hi Marit, I'm a nurse in Leeds and read your note about moving to Oslo. How did you choose your first employer there?",
+            good=(
+                "Hi Marit, I'm a nurse in Leeds and read your note about moving to Oslo. How did you "
+                "choose your first employer there?"
+            ),
         ),
         Example(
             bad="Hello, I'm Wei and I work in hotels. [[Can you introduce me to people in]] Singapore?",
-            good="Hello Bram, I'm Wei and, like you, I left hotels for hospital catering. Was the start hard for you as well?",
+            good=(
+                "Hello Bram, I'm Wei and, like you, I left hotels for hospital catering. Was the start "
+                "hard for you as well?"
+            ),
         ),
         Example(
             bad="[[Do you know anyone at]] the port authority?",
-            good="Hi Kofi, I'm a logistics student at Portway and saw that you run the harbor's night desk. May I ask what a shift is like?",
+            good=(
+                "Hi Kofi, I'm a logistics student at Portway and saw that you run the harbor's night "
+                "desk. May I ask what a shift is like?"
+            ),
         ),
     ),
 )

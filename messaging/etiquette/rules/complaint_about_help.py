@@ -5,13 +5,17 @@ from messaging.etiquette.frames import frames
 from messaging.etiquette.grounds import PEOPLE, RUNNING, asks, hit, was_given
 
 _YOUR_HELP = frames("""
-    you ?so ?kindly ?had ?have gave|sent|introduced|recommended|suggested|put|told|shared|connected|referred|mentioned|pointed
-    your ~1 advice|answer|contact|contacts|list|introduction|suggestion|friend|colleague|link|notes|help|tip|tips|feedback|person|guy
+    you ?so ?kindly ?had ?have gave|sent|introduced|recommended|suggested|put|told|shared|connected
+        |referred|mentioned|pointed
+    your ~1 advice|answer|contact|contacts|list|introduction|suggestion|friend|colleague|link|notes|help
+        |tip|tips|feedback|person|guy
 """)
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A connection was a gift, whatever came of it. Saying what you did learn keeps the door open, for you and for whoever comes next."""
+    """Whatever came of it, a connection was a gift. Saying what you did learn keeps the door open, for
+    you and for whoever comes next.
+    """
     hollow = next(reading.of(ActKind.HOLLOW_THANKS), None)
     if hollow:
         yield hit(hollow)
@@ -49,13 +53,19 @@ RULE = Rule(
     examples=(
         Example(
             bad="I spoke with Dr. Sato. It was [[a waste of]] time.",
-            good="I spoke with Dr. Sato. It went another way than I had planned, and I learned a lot about clay. Thank you!",
+            good=(
+                "I spoke with Dr. Sato. It went another way than I had planned, and I learned a lot "
+                "about clay. Thank you!"
+            ),
             stage=Stage.AFTER_INTRODUCTION,
             history=(Turn("recipient", "Meet Dr. Sato, who knows soil."),),
         ),
         Example(
             bad="Jonas [[only knew]] how to apply, whereas I want to meet recruiters.",
-            good="Jonas explained how applications are read, which I had never understood. Thank you for thinking of him.",
+            good=(
+                "Jonas explained how applications are read, which I had never understood. Thank you for "
+                "thinking of him."
+            ),
             stage=Stage.AFTER_INTRODUCTION,
             history=(Turn("recipient", "I've put you in touch with Jonas."),),
         ),

@@ -5,7 +5,9 @@ from messaging.etiquette.details import third_person_details
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A phone number or address belongs to the person it reaches. Ask them first; here, an introduction does that for you."""
+    """Phone numbers and addresses belong to the people they reach. Ask them first; here, an introduction
+    does that for you.
+    """
     for start, end in third_person_details(reading):
         yield Hit(start, end)
 
@@ -26,8 +28,14 @@ RULE = Rule(
             history=(Turn("recipient", "Do you know a good guide in Porto?"),),
         ),
         Example(
-            bad="Hi Femi, I'm a social worker and heard your talk. My aunt would like to help too, her e-mail is [[rose.b@example.org]]. How did you begin?",
-            good="Hi Femi, I'm a social worker and heard your talk. My aunt would like to help too; may I tell her to write to you here? How did you begin?",
+            bad=(
+                "Hi Femi, I'm a social worker and heard your talk. My aunt would like to help too, her "
+                "e-mail is [[rose.b@example.org]]. How did you begin?"
+            ),
+            good=(
+                "Hi Femi, I'm a social worker and heard your talk. My aunt would like to help too; may I "
+                "tell her to write to you here? How did you begin?"
+            ),
         ),
         Example(
             bad="Dr. Sato's lab, his number is [[555 014 2233]].",

@@ -21,7 +21,7 @@ RULE = Rule(
     examples=(
         Example(
             bad="Hi Sam, I'm a Quill graduate like you. [[You should give]] me half an hour this month.",
-            good="Hi Sam, I'm a Quill graduate like you. Might you have half an hour this month, if it suits you?",
+            good=("Hi Sam, I'm a Quill graduate like you. Might you have half an hour this month, if it suits you?"),
         ),
         Example(
             bad="[[Find me]] a flat in Bristol before I move.",
@@ -30,8 +30,13 @@ RULE = Rule(
             history=(Turn("recipient", "Sure, ask away."),),
         ),
         Example(
-            bad="Hello Priya, I'm a surveyor from Ridgemont, your old school. [[I expect you to answer my]] questions.",
-            good="Hello Priya, I'm a surveyor from Ridgemont, your old school. Would you answer one question about office work?",
+            bad=(
+                "Hello Priya, I'm a surveyor from Ridgemont, your old school. [[I expect you to answer my]] questions."
+            ),
+            good=(
+                "Hello Priya, I'm a surveyor from Ridgemont, your old school. Would you answer one "
+                "question about office work?"
+            ),
         ),
     ),
 )

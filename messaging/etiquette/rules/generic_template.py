@@ -5,7 +5,9 @@ from messaging.etiquette.grounds import FIRST, hit
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A message that fits everyone feels written for no one. A name, and one thing you noticed, make it theirs."""
+    """Messages that fit everyone feel written for no one. A name, and one thing you noticed, make it
+    theirs.
+    """
     phrases = list(reading.of(ActKind.TEMPLATE))
     is_personal = reading.has(ActKind.WHY_YOU, ActKind.COMMON_GROUND)
     for act in phrases:
@@ -30,11 +32,19 @@ RULE = Rule(
         ),
         Example(
             bad="Hello, I'm Tom, a banker. [[I'd like to add you to my network]].",
-            good="Hello Dee, I'm Tom, a banker, and your post on credit unions gave me an idea. Did your members vote on it?",
+            good=(
+                "Hello Dee, I'm Tom, a banker, and your post on credit unions gave me an idea. Did your "
+                "members vote on it?"
+            ),
         ),
         Example(
-            bad="Hi, I'm a graduate in marketing. I'm [[impressed by your background]]. Can we explore opportunities?",
-            good="Hi Jo, I'm a graduate in marketing, and your bus campaign made me look twice. Did you test the colors with riders?",
+            bad=(
+                "Hi, I'm a graduate in marketing. I'm [[impressed by your background]]. Can we explore opportunities?"
+            ),
+            good=(
+                "Hi Jo, I'm a graduate in marketing, and your bus campaign made me look twice. Did you "
+                "test the colors with riders?"
+            ),
         ),
     ),
 )

@@ -5,7 +5,9 @@ from messaging.etiquette.grounds import FIRST, asks, is_acquainted
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """People are glad to help someone they can picture. One line about who you are turns a stranger into a person."""
+    """People are glad to help someone they can picture. One line about who you are turns a stranger into
+    a person.
+    """
     is_asking = next(asks(reading), None) is not None or reading.has(ActKind.USE, ActKind.DEMAND)
     if is_asking and not reading.has(ActKind.WHO_I_AM, ActKind.COMMON_GROUND) and not is_acquainted(reading):
         yield ABSENT
@@ -23,15 +25,24 @@ RULE = Rule(
     examples=(
         Example(
             bad="Hello Maya, could you tell me how people get into health policy?",
-            good="Hello Maya, I'm a second-year nursing student at Hillview and read that you moved from the ward to policy. Could I ask how you began?",
+            good=(
+                "Hello Maya, I'm a second-year nursing student at Hillview and read that you moved from "
+                "the ward to policy. Could I ask how you began?"
+            ),
         ),
         Example(
             bad="Where can one find good internships in museums?",
-            good="Hi Theo, I study art history where you did, and your note about the textile store made me curious. How did you find your first internship?",
+            good=(
+                "Hi Theo, I study art history where you did, and your note about the textile store made "
+                "me curious. How did you find your first internship?"
+            ),
         ),
         Example(
             bad="Hi Ruth, may I ask you two questions about kilns?",
-            good="Hi Ruth, I'm Ana, a ceramics teacher in Faro, and Lena told me about your wood kiln. May I ask you two questions about it?",
+            good=(
+                "Hi Ruth, I'm Ana, a ceramics teacher in Faro, and Lena told me about your wood kiln. "
+                "May I ask you two questions about it?"
+            ),
             stage=Stage.FORWARDABLE_NOTE,
         ),
     ),

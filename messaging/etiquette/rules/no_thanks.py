@@ -7,7 +7,9 @@ _WARM = (ActKind.THANK, ActKind.PRAISE, ActKind.GRACE)
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """Someone gave you time, a name or an idea. A word of thanks tells them it arrived, and makes them glad they did."""
+    """Someone gave you time, a name or an idea. A word of thanks tells them it arrived, and makes them
+    glad they did.
+    """
     if reading.has(*_WARM) or not reading.plain.text.strip():
         return
     if reading.stage is Stage.AFTER_OFFER and (reading.has(ActKind.ACCEPT) or next(asks(reading), None) is None):

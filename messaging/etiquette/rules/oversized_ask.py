@@ -10,22 +10,30 @@ _LARGE = frames("""
     as my|a mentor
     an|one|two|three|half hour|hours ?or ?so ?two ?every|a|each|per week|month|day|weekend|evening ~1
     every|each week|month|day|weekend|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday
-    weekly|daily|regular|ongoing|monthly|fortnightly ?phone ?video calls|call|meetings|sessions|chats|check_ins|guidance|coaching|mentoring|catch_ups
-    introduce|connect|put|recommend|refer ~2 to|with ?absolutely all|everyone|every|everybody|as_many|whoever|anyone_and_everyone ~4
-    all ?of ?the ?your ?of contacts|connections|colleagues|recruiters|people|managers|friends|network|firms|companies|editors
-    your ?whole ?entire ?full ?contact contacts|contact_list|address_book|rolodex|list_of_contacts|whole_network|entire_network ~2
+    weekly|daily|regular|ongoing|monthly|fortnightly ?phone ?video calls|call|meetings|sessions|chats
+        |check_ins|guidance|coaching|mentoring|catch_ups
+    introduce|connect|put|recommend|refer ~2 to|with ?absolutely all|everyone|every|everybody|as_many
+        |whoever|anyone_and_everyone ~4
+    all ?of ?the ?your ?of contacts|connections|colleagues|recruiters|people|managers|friends|network|firms
+        |companies|editors
+    your ?whole ?entire ?full ?contact contacts|contact_list|address_book|rolodex|list_of_contacts
+        |whole_network|entire_network ~2
     send|share|give|list ~3 list|names of|with ?all ?every ?everyone ?the ~4
     everyone|everybody ?that ?who you know
     # pages|chapters|essays|applications|poems|designs|projects|articles|drafts|schools
-    <read|review|edit|proofread|check|rewrite|correct|go_through|look_over> ~1 my|our ?whole ?entire ?full ?complete thesis|dissertation|manuscript|novel|book|business_plan|phd
+    <read|review|edit|proofread|check|rewrite|correct|go_through|look_over> ~1 my
+        |our ?whole ?entire ?full ?complete thesis|dissertation|manuscript|novel|book|business_plan|phd
     <read|review|edit|proofread|check|rewrite|correct> ~2 all|whole|entire|every|each|full
-    rewrite|write|do ?up ?out ?me ?for ?me ?the ?a my ~2 resume|cv|essay|statement|application|letter|cover_letter|captions|thesis|homework|assignment
-    walk|guide|take|talk|lead|coach me|us through|on|in ?the|my|this ?absolutely|every|everything|all|whole|entire|full|each ~3
+    rewrite|write|do ?up ?out ?me ?for ?me ?the ?a my ~2 resume|cv|essay|statement|application|letter
+        |cover_letter|captions|thesis|homework|assignment
+    walk|guide|take|talk|lead|coach me|us through|on|in ?the|my|this ?absolutely|every|everything|all|whole
+        |entire|full|each ~3
     through|teach_me ?absolutely ?me everything ~3
     everything ?there ?is ?to ?that you know|have_learned
     from start|beginning|a_to|scratch to ~1
     the ?entire whole process|thing|afternoon|day|morning|weekend
-    spend|spare|take|have|need|want ~2 few|couple|several|two|three|four|five|six|# hours|days|weeks|afternoons|evenings|sessions
+    spend|spare|take|have|need|want ~2 few|couple|several|two|three|four|five|six|# hours|days|weeks
+        |afternoons|evenings|sessions
     hours of your
     shadow|follow you ~3 week|month|weeks|days
     stay|live|crash ~1 with|at you|your ~2
@@ -42,7 +50,9 @@ _MANY = 5
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A small request can be met with pleasure today; a large one waits until it can be refused politely. Ask for the first step."""
+    """Small requests can be met with pleasure today; large ones wait until they can be refused politely.
+    Ask for the first step.
+    """
     asking = {act.sentence for act in asks(reading)}
     for start, end in _LARGE.find(reading.plain):
         if any(reading.sentences[place].start <= start < reading.sentences[place].end for place in asking):
@@ -61,21 +71,29 @@ RULE = Rule(
     breach=Breach.OVERSIZED_ASK,
     severity=Severity.WARN,
     message="“{text}” is a lot for {who_object} to take on. Ask for the first step only.",
-    suggestion="{hello} {me_inline}. {why_you}. Could I ask you one question about …? A line or two would be plenty.",
+    suggestion=("{hello} {me_inline}. {why_you}. Could I ask you one question about …? A line or two would be plenty."),
     find=find,
     examples=(
         Example(
             bad="Hi Ingrid, I teach maths and we both went to Norwood. Would you [[be my mentor]]?",
-            good="Hi Ingrid, I teach maths and we both went to Norwood. May I ask you one question about your second year?",
+            good=(
+                "Hi Ingrid, I teach maths and we both went to Norwood. May I ask you one question about "
+                "your second year?"
+            ),
         ),
         Example(
             bad="Hey Joe, could you [[introduce me to everyone you know in publishing]]? I'm writing a book.",
-            good="Hey Joe, could you introduce me to Anke? I'm writing a book on canals and would like to ask her one thing. Only if it feels right.",
+            good=(
+                "Hey Joe, could you introduce me to Anke? I'm writing a book on canals and would like to "
+                "ask her one thing. Only if it feels right."
+            ),
             stage=Stage.INTRODUCTION_REQUEST,
         ),
         Example(
             bad="Hello Anke, I'm Petra, a friend of Joe's. Could you [[read my whole]] manuscript?",
-            good="Hello Anke, I'm Petra, a friend of Joe's. Could I ask you whether your list still takes travel books?",
+            good=(
+                "Hello Anke, I'm Petra, a friend of Joe's. Could I ask you whether your list still takes travel books?"
+            ),
         ),
     ),
 )

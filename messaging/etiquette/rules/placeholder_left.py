@@ -2,16 +2,18 @@ import re
 from collections.abc import Iterator
 
 from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.text import word_set
 
-_BLANK = frozenset(
+_BLANK = word_set(
     "name names firstname lastname surname company employer organization organisation firm school university college "
-    "title role position job date time day city place field industry topic subject major year degree department program "
+    "title role position job date time day city place field industry topic subject major year degree "
+    "department program "
     "project reason interest x xx xxx yyy tbd blank here link number email phone event person contact connection "
-    "recipient sender hobby skill detail details alum alumni alumnus alumna mr ms mrs dr".split()
+    "recipient sender hobby skill detail details alum alumni alumnus alumna mr ms mrs dr"
 )
-_AROUND = frozenset(
+_AROUND = word_set(
     "insert your their his her the my our first last full of at a an or and recipient recipient's contact's alum's "
-    "mutual specific thing something job company school university class s add fill in team in with to".split()
+    "mutual specific thing something job company school university class s add fill in team in with to"
 )
 _BRACKETED = re.compile(
     r"\[{1,2}([^\[\]\n]{1,60})\]{1,2}(?!\()|[<{]{1,2}([^<>{}\n]{1,60})[>}]{1,2}|\(([^()\n]{1,60})\)"
@@ -25,7 +27,9 @@ _BARE = re.compile(
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A blank that was meant to be filled says that the words were made for someone else. Fill it in, or leave it out."""
+    """Blanks that were meant to be filled say that the words were made for someone else. Fill them in, or
+    leave them out.
+    """
     text = reading.plain.text
     for match in _BRACKETED.finditer(text):
         said = match[1] or match[2] or match[3]
@@ -54,16 +58,27 @@ RULE = Rule(
     find=find,
     examples=(
         Example(
-            bad="Hi [[[First Name]]], I'm a junior at Bexley and saw that you work in solar. How did you get started?",
+            bad=(
+                "Hi [[[First Name]]], I'm a junior at Bexley and saw that you work in solar. How did you get started?"
+            ),
             good="Hi Tomas, I'm a junior at Bexley and saw that you work in solar. How did you get started?",
         ),
         Example(
-            bad="Dear Dr. Lind, I'm a fourth-year vet and admired your work at [[{company}]]. Why did you move to food safety?",
-            good="Dear Dr. Lind, I'm a fourth-year vet and admired your work on dairy farms. Why did you move to food safety?",
+            bad=(
+                "Dear Dr. Lind, I'm a fourth-year vet and admired your work at [[{company}]]. Why did "
+                "you move to food safety?"
+            ),
+            good=(
+                "Dear Dr. Lind, I'm a fourth-year vet and admired your work on dairy farms. Why did you "
+                "move to food safety?"
+            ),
         ),
         Example(
-            bad="Hello Ruth, I'm [[<your name>]], a potter in Faro and a friend of Lena's. May I ask one thing about bricks?",
-            good="Hello Ruth, I'm Ana, a potter in Faro and a friend of Lena's. May I ask one thing about bricks?",
+            bad=(
+                "Hello Ruth, I'm [[<your name>]], a potter in Faro and a friend of Lena's. May I ask one "
+                "thing about bricks?"
+            ),
+            good=("Hello Ruth, I'm Ana, a potter in Faro and a friend of Lena's. May I ask one thing about bricks?"),
             stage=Stage.FORWARDABLE_NOTE,
         ),
     ),

@@ -11,7 +11,9 @@ _REGRET = frames("""
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """Help is given in someone's spare time. A clock over it turns a kindness into a chore; leaving the time to them brings more answers."""
+    """Help is given in someone's spare time. A clock over it turns a kindness into a chore; leaving the
+    time to them brings more answers.
+    """
     if reading.has(ActKind.WAY_OUT):
         return
     is_sorry = _REGRET.are_in(reading.plain)
@@ -30,17 +32,29 @@ RULE = Rule(
     find=find,
     examples=(
         Example(
-            bad="Hi Leo, I'm a film student at Garrick and saw your ferry film. [[I need an answer by tomorrow]].",
-            good="Hi Leo, I'm a film student at Garrick and saw your ferry film. How did you find your first fund? Any time is fine.",
+            bad=("Hi Leo, I'm a film student at Garrick and saw your ferry film. [[I need an answer by tomorrow]]."),
+            good=(
+                "Hi Leo, I'm a film student at Garrick and saw your ferry film. How did you find your "
+                "first fund? Any time is fine."
+            ),
         ),
         Example(
             bad="Hello Ms. Brandt, [[you still have not replied to me]].",
-            good="Hello Ms. Brandt, I know it is sampling season. If you have a moment in the winter, I'd still love to hear.",
+            good=(
+                "Hello Ms. Brandt, I know it is sampling season. If you have a moment in the winter, I'd "
+                "still love to hear."
+            ),
             stage=Stage.FOLLOW_UP,
         ),
         Example(
-            bad="Dear Prof. Amadi, I'm a student in your old department. How did you choose your topic? Please [[reply immediately]].",
-            good="Dear Prof. Amadi, I'm a student in your old department. How did you choose your topic? Whenever it suits you is fine.",
+            bad=(
+                "Dear Prof. Amadi, I'm a student in your old department. How did you choose your topic? "
+                "Please [[reply immediately]]."
+            ),
+            good=(
+                "Dear Prof. Amadi, I'm a student in your old department. How did you choose your topic? "
+                "Whenever it suits you is fine."
+            ),
         ),
     ),
 )

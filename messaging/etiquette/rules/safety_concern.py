@@ -5,7 +5,9 @@ from messaging.etiquette.grounds import hit
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """What happened to you matters more than how you put it. Moderators can act on it; the person you write to may not be able to."""
+    """Your safety matters more than how you put things. Moderators can act on this; the person you
+    write to may not be able to.
+    """
     for act in reading.of(ActKind.SAFETY_CONCERN):
         yield hit(act)
 

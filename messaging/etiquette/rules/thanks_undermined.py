@@ -5,7 +5,9 @@ from messaging.etiquette.grounds import HEAVY, RUNNING, asks, hit, is_taking_up,
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """Thanks with a new wish behind it reads as a receipt. Thanks that stands alone is remembered; the wish can wait for another day."""
+    """Thanks with a new wish behind it reads as a receipt. Thanks that stands alone is remembered; the
+    wish can wait for another day.
+    """
     thanks = next(reading.of(ActKind.THANK, ActKind.ACCEPT), None)
     if thanks is None or was_asked(reading):
         return

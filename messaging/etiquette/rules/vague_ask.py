@@ -6,12 +6,17 @@ from messaging.etiquette.grounds import FIRST, asks
 
 _VAGUE = frames("""
     pick your brain|brains
-    any ?of ?your ?kind ?sort ?of ?other ?and ?all ?career ?general ?good advice|tips|help|guidance|insight|insights|suggestions|suggestion|information|pointers|assistance|input|leads|ideas|wisdom
-    tell|telling me ?more ?all ?everything ?a ?little ?bit about your|yourself|what_you_do|everything|it|life|the|you|how
+    any ?of ?your ?kind ?sort ?of ?other ?and ?all ?career ?general ?good advice|tips|help|guidance|insight
+        |insights|suggestions|suggestion|information|pointers|assistance|input|leads|ideas|wisdom
+    tell|telling me ?more ?all ?everything ?a ?little ?bit about your|yourself|what_you_do|everything|it
+        |life|the|you|how
     some ?general ?career ?life advice|help|guidance|support|information|tips
     help|assist|guide|support me|us ?with ?in ?my ?out ?career
-    give|need|want|offer|have|like|appreciate|get|seek|seeking|for|love ?me ?your ?some ?any ?an ?a ?career ?general ?professional ?valuable ?expert advice|guidance|help|mentorship|support|direction
-    connect|chat|talk|meet|call|catch_up ?with_you ?with ?you ?some ?sometime|some_time|soon|someday|at_some_point|one_day
+    give|need|want|offer|have|like|appreciate|get|seek|seeking|for
+        |love ?me ?your ?some ?any ?an ?a ?career ?general ?professional ?valuable ?expert advice|guidance
+        |help|mentorship|support|direction
+    connect|chat|talk|meet|call|catch_up ?with_you ?with ?you ?some ?sometime|some_time|soon|someday
+        |at_some_point|one_day
     connect|chat|talk|network ?with ?you $
     hop|jump|get on a ?quick call $
     learn|hear|know|find_out more ?about ?you ?your ?what ?career ~3
@@ -26,13 +31,17 @@ _VAGUE = frames("""
     lots|tons|loads|a_lot of questions
 """)
 _SPECIFIC = frames("""
-    one|two|three|four|five|a_few|a_couple|couple|#|single|quick|specific ~2 question|questions|thing|things|line|lines|sentence|word
+    one|two|three|four|five|a_few|a_couple|couple|#|single|quick|specific ~2 question|questions|thing
+        |things|line|lines|sentence|word
     # minute|minutes|min|mins
     half|quarter an|of|hour ~1
     how ?did ?do ?you ?have ~1 you|to|long|much|many|hard|is|was|it|people|one|someone|she|they|a|the ~5
     why|whether|which|when ?did ?do ?was ?is ~3
-    what ~1 made|surprised|helped|convinced|drew|led|kept|was|were|is|did|a|you|skills|courses|classes|exams|it
-    about|on|regarding|between|around moving|choosing|deciding|switching|getting|applying|funding|how|whether|why|which|starting|becoming|working|leaving|writing|living|breaking|finding|preparing|pricing|balancing|transitioning|studying|a|an|two|three|my|these|this|that|one
+    what ~1 made|surprised|helped|convinced|drew|led|kept|was|were|is|did|a|you|skills|courses|classes
+        |exams|it
+    about|on|regarding|between|around moving|choosing|deciding|switching|getting|applying|funding|how
+        |whether|why|which|starting|becoming|working|leaving|writing|living|breaking|finding|preparing
+        |pricing|balancing|transitioning|studying|a|an|two|three|my|these|this|that|one
     is|was it|the|a|that ~8 worth|hard|easier|true|better|possible|common|useful|normal
 """)
 _WEIGHING = frames("""
@@ -47,7 +56,9 @@ _STILL_VAGUE = frames("""
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """“Any advice?” leaves all the work to the reader. A question they can answer in a few lines is one they will answer."""
+    """“Any advice?” leaves all the work to the reader. A question they can answer in a few lines is one
+    they will answer.
+    """
     if any(act.ask and act.ask.bounded for act in asks(reading)):
         return
     text = reading.plain
@@ -73,20 +84,29 @@ RULE = Rule(
     severity=Severity.NUDGE,
     stages=FIRST,
     message="{Who} may not know where to begin with “{text}”. Say what you would like to know.",
-    suggestion="{hello} {me_inline}. {why_you}. Could I ask you two questions: how did you …, and what would you look at first if you were choosing between … and …?",
+    suggestion=(
+        "{hello} {me_inline}. {why_you}. Could I ask you two questions: how did you …, and what would "
+        "you look at first if you were choosing between … and …?"
+    ),
     find=find,
     examples=(
         Example(
             bad="Hi Carla, I'm a geology student at Eller, where you studied. Do you [[have any advice]]?",
-            good="Hi Carla, I'm a geology student at Eller, where you studied. Would you choose Perth again for your first job?",
+            good=(
+                "Hi Carla, I'm a geology student at Eller, where you studied. Would you choose Perth "
+                "again for your first job?"
+            ),
         ),
         Example(
             bad="Hello Sam, as a fellow Quill graduate I'd love to [[pick your brain]].",
-            good="Hello Sam, as a fellow Quill graduate I'd love to ask how you prepared for case interviews.",
+            good=("Hello Sam, as a fellow Quill graduate I'd love to ask how you prepared for case interviews."),
         ),
         Example(
-            bad="Dear Dr. Rao, I'm a chemist in my last year and read your interview. [[Tell me about your]] career.",
-            good="Dear Dr. Rao, I'm a chemist in my last year and read your interview. Why did you leave the lab for patents?",
+            bad=("Dear Dr. Rao, I'm a chemist in my last year and read your interview. [[Tell me about your]] career."),
+            good=(
+                "Dear Dr. Rao, I'm a chemist in my last year and read your interview. Why did you leave "
+                "the lab for patents?"
+            ),
         ),
     ),
 )

@@ -9,7 +9,7 @@ _ALIKE = 0.6
 
 
 def find(reading: Reading) -> Iterator[Hit]:
-    """A wrong name tells people that they are one of many. It takes a second to mend."""
+    """Wrong names tell people that they are one of many. It takes a second to mend."""
     greeted = next(reading.of(ActKind.GREET), None)
     if greeted is None or not reading.draft.recipient.name.strip():
         return
@@ -42,7 +42,7 @@ RULE = Rule(
     find=find,
     examples=(
         Example(
-            bad="Hi [[Jonathan]], I'm a nurse in Leeds and read about your move to policy. May I ask how it went?",
+            bad=("Hi [[Jonathan]], I'm a nurse in Leeds and read about your move to policy. May I ask how it went?"),
             good="Hi Maya, I'm a nurse in Leeds and read about your move to policy. May I ask how it went?",
             recipient=Person(name="Maya Okafor"),
         ),
