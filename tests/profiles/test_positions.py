@@ -48,7 +48,7 @@ def test_a_member_removes_a_position_once(client_of: ClientOf, alice: Member, po
 
 
 @pytest.mark.parametrize("name", ["edit", "delete"])
-def test_nobody_touches_the_position_of_another(  # noqa: PLR0917 - the cast
+def test_nobody_touches_the_position_of_another(
     client_of: ClientOf, mallory: Member, mod: Member, newcomer: Member, position: Position, name: str
 ) -> None:
     for person in (mallory, mod, newcomer):
