@@ -1,11 +1,26 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.utils.deprecation import MiddlewareMixin
+from django_htmx.http import HttpResponseClientRedirect
 
 from profiles.models import Member
+
+
+class HtmxSignInMiddleware(MiddlewareMixin):
+    """Send the whole page to sign in when a part of it is asked for after the session has ended.
+
+    htmx would follow the redirect and put the sign-in page where the part belongs.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        sign_in = resolve_url(settings.LOGIN_URL)
+        if "HX-Request" in request.headers and response.headers.get("Location", "").startswith(sign_in):
+            return HttpResponseClientRedirect(sign_in)
+        return response
 
 
 class ApprovedMemberMiddleware(MiddlewareMixin):

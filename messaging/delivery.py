@@ -52,7 +52,10 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
                 Participation(conversation=conversation, member=high, other=low),
             ]
         )
-    say(conversation=conversation, sender=asker, body=request.note, send_id=request.public_id)
+    first = say(conversation=conversation, sender=asker, body=request.note, send_id=request.public_id)
+    # Who said yes has just read the note; to who asked, the yes itself is the news.
+    conversation.participations.filter(member=recipient).update(read_up_to=first.pk, unread_count=0)
+    conversation.participations.filter(member=asker).update(unread_count=1)
     return conversation
 
 

@@ -37,6 +37,11 @@ def test_accepting_opens_the_conversation_with_the_note(
     assert (message.sender, message.body) == (alice, THOUGHTFUL)
     assert client.post(url(asked, "accept")).status_code == 409
     assert Message.objects.count() == 1
+    assert client.get(reverse("messaging:request-list")).context["waiting"]["conversations"] == 0
+    theirs = client_of(alice)
+    assert theirs.get(reverse("messaging:request-list")).context["waiting"]["conversations"] == 1
+    theirs.get(conversation.get_absolute_url())
+    assert theirs.get(reverse("messaging:request-list")).context["waiting"]["conversations"] == 0
     for member in (alice, bob):
         page = client_of(member).get(asked.get_absolute_url()).content.decode()
         assert conversation.get_absolute_url() in page

@@ -158,4 +158,5 @@ def test_both_talk_at_once_without_waiting_for_each_other(alice: Member, bob: Me
     results = at_once(*[speak(member) for member in (alice, bob) * 6])
     assert all(isinstance(result, Message) for result in results)
     assert Message.objects.count() == 13
-    assert Participation.objects.get(member=alice).unread_count == 6
+    assert Participation.objects.get(member=alice).unread_count == 7  # bob's yes, and what he wrote
+    assert Participation.objects.get(member=bob).unread_count == 6

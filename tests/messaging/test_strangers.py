@@ -135,6 +135,16 @@ def test_who_is_not_signed_in_is_asked_to(client: StrictClient, asked: Introduct
     assert THOUGHTFUL not in response.content.decode()
 
 
+def test_a_part_asked_for_after_the_session_ended_leads_the_page_to_sign_in(
+    client: StrictClient, talk: Conversation
+) -> None:
+    url = reverse("messaging:conversation-news", args=[talk.public_id])
+    response = client.get(url, headers={"hx-request": "true"})
+    assert response.headers["HX-Redirect"] == reverse("account_login")
+    assert "Location" not in response.headers
+    assert response.content == b""
+
+
 def test_who_waits_for_approval_asks_nobody(newcomer: Member, bob: Member, topic: Topic, client_of: ClientOf) -> None:
     url = reverse("messaging:request-new", args=[bob.public_id])
     response = client_of(newcomer).post(url, {"topic": topic.pk, "note": THOUGHTFUL})
