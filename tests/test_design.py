@@ -19,7 +19,7 @@ LITERAL = re.compile(
 # read a token, and an id may look like a color.
 ALLOWED = re.compile(r"unicode-range:[^;]*;|100d?v[hw]|\b[\d.]+em\b|[^{};]*\{|/\*.*?\*/", re.DOTALL)
 # Layouts that need no rule of their own name what they hold.
-PLAIN = {"member-list"}
+PLAIN = {"answer", "member-list"}
 
 
 def read(paths: list[Path]) -> str:
