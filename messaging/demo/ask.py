@@ -16,8 +16,8 @@ class Said:
 class Ask:
     """One request. `first_try` is what was read before the note became what it is; `talk` follows the note.
 
-    People are told by their e-mail addresses. `unread` counts the newest messages that the one they are for has not
-    opened yet.
+    `is_careless` is said of the note, `is_rude` of the asker's second message; `unread` counts the newest messages
+    that the one they are for has not opened yet. People are told by their e-mail addresses.
     """
 
     asker: str
@@ -32,4 +32,5 @@ class Ask:
     talk: tuple[Said, ...] = ()
     unread: int = 0
     is_archived: bool = False
+    is_careless: bool = False
     is_rude: bool = False

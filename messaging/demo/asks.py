@@ -20,6 +20,7 @@ CARELESS = {"accepted": 0.03, "sent": 0.15, "declined": 0.4, "expired": 0.35, "w
 COACHED = 0.18  # of the thoughtful notes, those that were careless before the coach spoke
 RUDE = 0.06  # of the conversations, those in which the asker wants too much
 YEAR = 350.0
+NEEDED = {"expired": OPEN_FOR + 1.0}  # days both must have been members
 
 
 def asks(everyone: list[Person]) -> list[Ask]:
@@ -38,6 +39,11 @@ def unread_at_end(talk: tuple[Said, ...]) -> int:
     return count
 
 
+def _together(asker: Person, helper: Person) -> float:
+    """Count the days both have been members for sure."""
+    return min(asker.joined_days_ago, helper.joined_days_ago) - 1.5
+
+
 class _Maker:
     def __init__(self, rng: Random, everyone: list[Person]) -> None:
         self._rng = rng
@@ -51,7 +57,7 @@ class _Maker:
     def ask(self, state: str) -> Ask:
         """Make one request in this state, with all that led to it and followed."""
         rng = self._rng
-        asker, helper, topic = next(self._pairs)
+        asker, helper, topic = next(pair for pair in self._pairs if _together(*pair[:2]) > NEEDED.get(state, 2.0))
         is_careless = rng.random() < CARELESS[state]
         write = self._letters.careless if is_careless else self._letters.thoughtful
         if state == "draft" and not is_careless:
@@ -75,13 +81,14 @@ class _Maker:
             first_try=first_try,
             talk=talk,
             unread=self._unread(talk),
+            is_careless=is_careless or state == "draft",
             is_rude=is_rude and len(talk) > 1,
             is_archived=bool(talk) and talk[-1].days_ago > 60 and rng.random() < 0.2,
         )
 
     def _sent(self, state: str, asker: Person, helper: Person) -> float:
         """Choose a day on which both were members; pending requests are younger than two weeks, expired ones older."""
-        both = min(asker.joined_days_ago, helper.joined_days_ago, YEAR) - 1.0
+        both = min(_together(asker, helper), YEAR)
         if state in {"sent", "draft"}:
             return self._rng.uniform(0.1, min(both, OPEN_FOR - 1.0))
         first = OPEN_FOR + 0.5 if state == "expired" else 1.0

@@ -30,7 +30,7 @@ def career(rng: Random, group: Group, field: FieldOfStudy, degree: str, class_ye
         jobs.append(_job(rng, tracks_for(group, field, "", 0), None, 0, (class_year - span - 2, class_year - 2)))
         experience = span
     elif rng.random() < 0.25:
-        year += 1
+        year = min(year + 1, NOW_YEAR)
     stop = _retired_in(rng, class_year - (4 if is_graduate(degree) else 0))
     ceiling = 3 if rng.random() < 0.7 else 2
     while year < stop or not jobs:
@@ -113,7 +113,7 @@ def _student_jobs(rng: Random, group: Group, field: FieldOfStudy, degree: str, c
         tracks = tracks_for(group, field, "", 0)
         track = rng.choice([each for each in tracks if not each.plain] or tracks)
         employer = _employer(rng, list(track.employers), "Portland")
-        year = NOW_YEAR - rng.randint(0, 1)
+        year = max(NOW_YEAR - rng.randint(0, 1), jobs[-1].end or 0 if jobs else 0)
         title = rng.choice(("Intern", "Summer intern", "Student assistant"))
         jobs.append(Job(title, employer.name, track.industry, rng.choice(employer.cities), year, year))
     return tuple(jobs)

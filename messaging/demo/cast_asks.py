@@ -16,7 +16,7 @@ from messaging.demo.person import NOW_YEAR, Person
 
 NAMES = {"alice": cast.ALICE, "bob": cast.BOB, "carol": cast.CAROL, "mallory": cast.MALLORY}
 YOUNG = range(1, 9)  # years since graduation
-SETTLED = 400  # days as a member
+SETTLED = 120  # days as a member
 
 
 def roles(everyone: list[Person]) -> dict[str, Person]:
@@ -60,6 +60,7 @@ def _ask(entry: dict[str, Any], given: dict[str, Person], letters: LetterWriter)
         reason=entry.get("reason", ""),
         talk=spoken,
         unread=entry.get("unread", 0),
+        is_careless=entry.get("is_careless", False),
     )
 
 
@@ -81,11 +82,17 @@ def _mallory(given: dict[str, Person], letters: LetterWriter) -> Iterator[Ask]:
             sent=sent,
             decided=decided,
             reason="unsaid" if state == "declined" else "",
+            is_careless=True,
         )
 
 
 def _is_student(person: Person) -> bool:
-    return person.is_student and person.group == "policy" and person.is_in_good_standing
+    return (
+        person.is_student
+        and person.group == "policy"
+        and person.joined_days_ago > SETTLED
+        and person.is_in_good_standing
+    )
 
 
 def _is_young(person: Person) -> bool:
@@ -100,6 +107,7 @@ def _is_young(person: Person) -> bool:
 def _is_official(person: Person) -> bool:
     return (
         can_help(person)
+        and person.joined_days_ago > SETTLED
         and "Working in government" in person.topics
         and person.job is not None
         and person.job.industry == "Government"

@@ -61,7 +61,7 @@ class LetterWriter:
             "me_first": asker.first_name,
             "to": helper.first_name,
             "year": str(asker.class_year),
-            "degree": asker.degree,
+            "degree_a": phrases.with_article(asker.degree),
             "field_l": phrases.field_l(asker.field),
             "field_a": phrases.with_article(phrases.field_l(asker.field)),
             "school_l": asker.school,

@@ -11,6 +11,7 @@ from messaging.demo.person import NOW_YEAR, Person
 
 MOST_BY_ONE = 4
 MOST_TO_ONE = 5
+TRIES = 100_000  # plenty for what `asks` wants, even among five hundred people
 TECHNICAL = frozenset({"computing", "engineering"})
 SHOWN = frozenset({"arts", "computing", "media"})
 
@@ -58,7 +59,7 @@ def can_help(person: Person) -> bool:
 
 
 def pairs(rng: Random, everyone: list[Person]) -> Iterator[tuple[Person, Person, str]]:
-    """Yield an asker, a helper and a topic, for ever; no two twice, nobody too often, the young more often."""
+    """Yield an asker, a helper and a topic; no two twice, nobody too often, the young more often."""
     helpers = defaultdict(list)
     for person in everyone:
         if can_help(person):
@@ -68,7 +69,7 @@ def pairs(rng: Random, everyone: list[Person]) -> Iterator[tuple[Person, Person,
     weights = [_eagerness(person) for person in askers]
     chosen, made, met = Counter[str](), Counter[str](), Counter[str]()
     seen: set[frozenset[str]] = set()
-    while True:
+    for _ in range(TRIES):
         asker = rng.choices(askers, weights)[0]
         wanted = [topic for topic in helpers if wants(topic, asker)]
         if not wanted:

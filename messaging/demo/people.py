@@ -46,6 +46,8 @@ def people(count: int) -> list[Person]:
 def _person(rng: Random, taken_names: set[str], taken_mail: set[str], writer: Writer) -> Person:
     group, field = _field(rng)
     class_year, degree = _class_year(rng), rng.choice(field.degrees)
+    if degree.startswith("M") and degree != "MD":
+        class_year = min(class_year, NOW_YEAR + 2)  # two years that began this fall at the latest
     jobs = careers.career(rng, group, field, degree, class_year)
     city = _city(rng, class_year, jobs[-1].city if jobs else "Portland")
     name = names.name(rng, countries()[city], taken_names)

@@ -25,6 +25,7 @@ OFFICES = (
     "City engineer",
     "State forester",
 )
+SPELLED_WITH_VOWEL = "AEFHILMNORSX"  # “an MBA”
 SPOKEN_LIKE_YOU = ("uni", "use", "eu", "one")
 
 
@@ -39,6 +40,8 @@ def upper_first(text: str) -> str:
 
 def with_article(noun: str) -> str:
     """Put the article before a noun: “a nurse”, “an ICU nurse”, “a user researcher”."""
+    if noun[1:2].isupper():
+        return f"{'an' if noun[0] in SPELLED_WITH_VOWEL else 'a'} {noun}"
     low = noun.lower()
     is_vowel = low[0] in "aeiou" and not low.startswith(SPOKEN_LIKE_YOU)
     return f"{'an' if is_vowel else 'a'} {noun}"

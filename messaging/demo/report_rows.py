@@ -67,7 +67,11 @@ def _things(written: list[Written], members: dict[str, Member]) -> dict[str, Ite
     """Return what can be reported, by the name the data uses, each with the member who reports it."""
     asked = [each for each in written if each.ask.asker == MALLORY.email and each.ask.state == "declined"]
     pending = [each for each in written if each.ask.state == "sent" and each.ask.helper not in ADDRESSES]
-    talkers = [each.request for each in written if each.ask.state == "accepted" and each.ask.asker not in ADDRESSES]
+    talkers = [
+        each.request
+        for each in written
+        if each.ask.state == "accepted" and not each.ask.is_rude and each.ask.asker not in ADDRESSES
+    ]
     return {
         "mallory": ((each.request.recipient, "request", each.request.public_id) for each in asked[1:]),
         "rude message": (

@@ -76,7 +76,9 @@ class Writer:
             return ""
         if _previous(person):
             return self.pick(_people("paths")) if self._rng.random() < 0.75 else ""
-        return self.pick(_people("first_jobs" if person.job.years < 5 else "stays"))
+        if NOW_YEAR - person.class_year <= 5:
+            return self.pick(_people("first_jobs"))
+        return self.pick(_people("stays")) if person.job.years > 6 else ""
 
     def _help(self, person: Person) -> str:
         if not person.topics or (person.is_student and self._rng.random() < 0.7):
