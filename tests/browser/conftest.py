@@ -11,8 +11,11 @@ from tests.factories import term
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start one browser for each worker; skip, or fail under REQUIRE_BROWSER=1, when there is none."""
+def browser(django_db_setup: None, live_server: LiveServer) -> Iterator[Browser]:
+    """Start one browser for each worker; skip, or fail under REQUIRE_BROWSER=1, when there is none.
+
+    It names what must outlive it: a browser still open keeps the server's threads, and they the test database.
+    """
     path = chromium.find()
     if path is None:
         if chromium.is_required():
