@@ -14,6 +14,8 @@ from profiles.models import Acquaintance, Member
 
 BEFORE_SENDING = timedelta(minutes=9)
 UNTIL_ARCHIVED = timedelta(days=2)
+MORNING = timedelta(hours=7)
+AWAKE = 15.5 / 24
 
 
 @dataclass(slots=True)
@@ -41,8 +43,16 @@ def write_asks(asks: list[Ask], members: dict[str, Member], topics: dict[str, in
     return written
 
 
-def _ago(now: datetime, days: float) -> datetime:
-    return now - timedelta(days=days)
+def ago(now: datetime, days: float) -> datetime:
+    """Return the instant `days` before `now`, on earlier days moved into the hours in which people are awake.
+
+    The order of instants stays as it was.
+    """
+    then = now - timedelta(days=days)
+    if then.date() == now.date():
+        return then
+    midnight = then.replace(hour=0, minute=0, second=0, microsecond=0)
+    return midnight + MORNING + (then - midnight) * AWAKE
 
 
 def _request(ask: Ask, members: dict[str, Member], topics: dict[str, int], now: datetime) -> IntroductionRequest:
@@ -54,9 +64,9 @@ def _request(ask: Ask, members: dict[str, Member], topics: dict[str, int], now: 
         note="" if is_draft else ask.note,
         state=ask.state,
         decline_reason=ask.reason,
-        changed_at=_ago(now, ask.sent if ask.decided is None else ask.decided),
-        sent_at=None if is_draft else _ago(now, ask.sent),
-        decided_at=None if ask.decided is None else _ago(now, ask.decided),
+        changed_at=ago(now, ask.sent if ask.decided is None else ask.decided),
+        sent_at=None if is_draft else ago(now, ask.sent),
+        decided_at=None if ask.decided is None else ago(now, ask.decided),
     )
 
 
@@ -66,7 +76,7 @@ def _write_drafts(written: list[Written], now: datetime) -> None:
     )
     for each, draft in zip(written, drafts, strict=True):
         each.draft = draft
-        draft.updated_at = _ago(now, each.ask.sent)
+        draft.updated_at = ago(now, each.ask.sent)
     for draft in drafts:
         Draft.objects.filter(pk=draft.pk).update(updated_at=draft.updated_at)
 
@@ -112,7 +122,7 @@ def _messages(each: Written, now: datetime) -> list[Message]:
                 sender=request.asker if said.by_asker else request.recipient,
                 body=said.text,
                 send_id=uuid4(),
-                sent_at=_ago(now, said.days_ago),
+                sent_at=ago(now, said.days_ago),
             )
             for said in each.ask.talk
         ),

@@ -20,7 +20,7 @@ CARELESS = {"accepted": 0.03, "sent": 0.15, "declined": 0.4, "expired": 0.35, "w
 COACHED = 0.18  # of the thoughtful notes, those that were careless before the coach spoke
 RUDE = 0.06  # of the conversations, those in which the asker wants too much
 YEAR = 350.0
-NEEDED = {"expired": OPEN_FOR + 1.0}  # days both must have been members
+NEEDED = {"expired": OPEN_FOR + 2.0}  # days both must have been members
 
 
 def asks(everyone: list[Person]) -> list[Ask]:
@@ -91,7 +91,7 @@ class _Maker:
         both = min(_together(asker, helper), YEAR)
         if state in {"sent", "draft"}:
             return self._rng.uniform(0.1, min(both, OPEN_FOR - 1.0))
-        first = OPEN_FOR + 0.5 if state == "expired" else 1.0
+        first = OPEN_FOR + 1.5 if state == "expired" else 1.0
         return first + max(both - first, 0.0) * float(self._rng.random() ** 1.4)
 
     def _decided(self, state: str, sent: float) -> float | None:

@@ -17,7 +17,7 @@ from profiles.models import Member, Profile
 from profiles.visibility import Standing, visible_profile
 
 DISMISSED = 0.2  # of the findings that did not stop anyone
-IT_TOOK = timedelta(milliseconds=140)
+IT_TOOK = (70, 260)  # milliseconds, from and to
 BETWEEN_TRIES = timedelta(minutes=3)
 
 
@@ -100,6 +100,7 @@ class Reader:
         conversation: Conversation | None = None,
         draft: Draft | None = None,
     ) -> None:
+        asked = at - timedelta(milliseconds=self._rng.uniform(*IT_TOOK))
         check = EtiquetteCheck(
             draft=draft,
             request=request,
@@ -109,8 +110,8 @@ class Reader:
             stage=report.stage,
             verdict=report.verdict,
             engine_version=report.engine_version,
-            requested_at=at - IT_TOOK,
-            due_at=at - IT_TOOK,
+            requested_at=asked,
+            due_at=asked,
             done_at=at,
             tries=1,
             was_sent_anyway=is_sent and report.verdict != etiquette.Verdict.CLEAR,

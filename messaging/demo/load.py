@@ -21,6 +21,7 @@ from profiles.models import Member, Profile, Topic
 
 SIZE = 2000
 COACHED_AGO = timedelta(minutes=40)
+READ_IN = timedelta(milliseconds=140)
 
 
 class NotEmpty(Exception):  # noqa: N818 - an answer to whoever typed the command, not an error
@@ -43,7 +44,7 @@ def load(size: int = SIZE) -> None:
     written = write_asks([*planned, *others], members, vocabulary.topics, now)
     _read_everything(written)
     _coach_alice(members, now)
-    write_blocks(written)
+    write_blocks(written, now)
     write_reports(written, members, now)
     directory.refresh_all()
 
@@ -71,6 +72,6 @@ def _coach_alice(members: dict[str, Member], now: datetime) -> None:
     checks.run_check(check.pk)
     then = now - COACHED_AGO
     check.refresh_from_db()
-    EtiquetteCheck.objects.filter(pk=check.pk).update(requested_at=then, due_at=then, done_at=then, tries=1)
+    EtiquetteCheck.objects.filter(pk=check.pk).update(requested_at=then, due_at=then, done_at=then + READ_IN, tries=1)
     Draft.objects.filter(checks=check).update(updated_at=then)
     IntroductionRequest.objects.filter(checks=check).update(created_at=then, changed_at=then)

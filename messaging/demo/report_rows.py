@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.contrib.admin.models import LogEntry
+
 from messaging import evidence, reports
-from messaging.demo.ask_rows import Written
+from messaging.demo.ask_rows import Written, ago
 from messaging.demo.cast import ADDRESSES, MALLORY, MOD, SELLER
 from messaging.demo.data import table
 from messaging.models import Report
 from profiles.models import Block, Member, ModerationAction
 
-UNTIL_DECIDED = timedelta(hours=19)
+UNTIL_DECIDED = timedelta(hours=19, minutes=24)
 BLOCKED_BY_RUDE = 2  # of the rude conversations, every second ends with a block
 CARELESS_AT = 2  # after the note and the answer
 DECIDE: dict[str, Callable[..., ModerationAction]] = {
@@ -24,13 +26,13 @@ DECIDE: dict[str, Callable[..., ModerationAction]] = {
 Thing = tuple[Member, str, UUID]
 
 
-def write_blocks(written: list[Written]) -> None:
+def write_blocks(written: list[Written], now: datetime) -> None:
     """Write who wants to hear nothing more from whom: one of those Mallory asked, some after a rude message."""
     tired = [each.request for each in written if each.ask.asker == MALLORY.email and each.ask.state == "declined"][:1]
     tired += [each.request for each in _rude(written)[::BLOCKED_BY_RUDE]]
     made = Block.objects.bulk_create(Block(blocker=request.recipient, blocked=request.asker) for request in tired)
     for block, request in zip(made, tired, strict=True):
-        Block.objects.filter(pk=block.pk).update(created_at=(request.decided_at or request.changed_at) + UNTIL_DECIDED)
+        Block.objects.filter(pk=block.pk).update(created_at=min(now, request.changed_at + UNTIL_DECIDED))
 
 
 def write_reports(written: list[Written], members: dict[str, Member], now: datetime) -> None:
@@ -43,7 +45,7 @@ def write_reports(written: list[Written], members: dict[str, Member], now: datet
         assert named is not None, entry  # noqa: S101 - a mistake in the data, not in a request
         report = reports.file_report(reporter=reporter, named=named, reason=entry["reason"], words=entry["words"])
         _decide(report, moderator, entry)
-        _set_back(report, now - timedelta(days=entry["days"]))
+        _set_back(report, ago(now, entry["days"]), now)
 
 
 def _rude(written: list[Written]) -> list[Written]:
@@ -55,12 +57,13 @@ def _decide(report: Report, moderator: Member, entry: dict[str, Any]) -> None:
         DECIDE[entry["decision"]](report=report, moderator=moderator, words=entry["decision_words"])
 
 
-def _set_back(report: Report, at: datetime) -> None:
+def _set_back(report: Report, at: datetime, now: datetime) -> None:
     Report.objects.filter(pk=report.pk).update(created_at=at)
     report.refresh_from_db()
     if report.decision_id is not None:
         Report.objects.filter(pk=report.pk).update(closed_at=at + UNTIL_DECIDED)
         ModerationAction.objects.filter(pk=report.decision_id).update(created_at=at + UNTIL_DECIDED)
+        LogEntry.objects.filter(action_time__gte=now).update(action_time=at + UNTIL_DECIDED)
 
 
 def _things(written: list[Written], members: dict[str, Member]) -> dict[str, Iterator[Thing]]:

@@ -1,10 +1,12 @@
 """The rows of the demo community: all there, true to the rules, and the same as the actions would have left."""
 
 from collections import Counter
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
 from django.db.models import F
 from django.test import Client
@@ -92,6 +94,9 @@ def test_times_are_in_order_and_never_in_the_future() -> None:
         assert request.sent_at is not None
         assert request.decided_at == request.sent_at + OPEN_FOR
     assert not Message.objects.filter(sent_at__gt=now).exists()
+    assert not Block.objects.filter(created_at__gt=now).exists()
+    assert not Report.objects.filter(closed_at__gt=now).exists()
+    assert not LogEntry.objects.filter(action_time__gt=now - timedelta(hours=1)).exists()
     assert list(Message.objects.order_by("pk")) == list(Message.objects.order_by("sent_at", "pk"))
 
 
