@@ -27,10 +27,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.select_related("profile").order_by("-joined_at", "pk")
 
 
-MemberManagerBase = BaseUserManager.from_queryset(MemberQuerySet)
-
-
-class MemberManager(MemberManagerBase["Member"]):  # type: ignore[valid-type]  # the plugin makes it a class
+class MemberManagerBase(BaseUserManager["Member"]):
     @transaction.atomic
     def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> "Member":
         """Create a member and the empty profile every member has.
@@ -53,6 +50,9 @@ class MemberManager(MemberManagerBase["Member"]):  # type: ignore[valid-type]  #
         return self.get(email=(email or "").strip().lower())
 
 
+MemberManager = MemberManagerBase.from_queryset(MemberQuerySet)
+
+
 class Member(AbstractBaseUser, PermissionsMixin):
     """An account. What it shows of itself is its profile."""
 
@@ -67,7 +67,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[MemberManager] = MemberManager()
+    objects = MemberManager()
 
     class Meta:
         verbose_name = _("member")
