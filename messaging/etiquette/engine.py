@@ -18,13 +18,16 @@ from messaging.etiquette.core import (
     Verdict,
 )
 from messaging.etiquette.registry import ENGINE_VERSION, rules
-from messaging.etiquette.stage import infer_stage, is_by_helper
+from messaging.etiquette.stage import infer_stage, is_by_helper, is_first_ask
 from messaging.etiquette.tagging import PATTERNS, Tagger
 from messaging.etiquette.wording import worded
 
 MOST_FINDINGS = 3
 TURNS_READ = 6
-"""Earlier messages read, newest kept: what lies further back no longer decides what is fitting now."""
+"""Earlier messages read, newest kept: what lies further back no longer decides what is fitting now.
+
+The very first is read as well: who opened a conversation, and with an ask, tells who helps whom.
+"""
 
 
 FOR_HELPERS = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.WRONG_PERSON, Breach.SAFETY_CONCERN})
@@ -70,8 +73,16 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         draft=draft,
         stage=Stage(stage),
         turns=turns,
-        is_helper=draft.stage in {None, Stage.CONVERSATION} and is_by_helper(tagged, turns, stage),
+        is_helper=draft.stage in {None, Stage.CONVERSATION}
+        and (_was_asked_first(draft, tagger) or is_by_helper(tagged, turns, stage)),
     )
+
+
+def _was_asked_first(draft: Draft, tagger: Tagger) -> bool:
+    """Tell whether the other opened the conversation by asking for help, whatever has been said since."""
+    if not draft.history or draft.history[0].by == "sender":
+        return False
+    return is_first_ask(tagger.tag(draft.history[0].text, draft.recipient, draft.sender))
 
 
 def _speaks(rule: Rule, reading: Reading) -> bool:

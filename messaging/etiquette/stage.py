@@ -73,6 +73,11 @@ def is_by_helper(draft: Tagged, turns: tuple[TaggedTurn, ...], stage: Stage) -> 
     return offers and (asked_of_me > asked_by_me or not (turns or wants_help))
 
 
+def is_first_ask(opening: Tagged) -> bool:
+    """Tell whether a conversation was opened by someone who wants help: who they are, and an ask."""
+    return opening.has(ActKind.WHO_I_AM) and any(ask.kind is not AskKind.LOGISTICS for ask in _asked(opening))
+
+
 def _from_words(draft: Tagged) -> Stage:
     if _AFTER_INTRODUCTION.are_in(draft.plain):
         return Stage.AFTER_INTRODUCTION
