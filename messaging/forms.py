@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
@@ -15,6 +16,7 @@ from profiles.models.vocabulary import Term
 
 NOTE_LIMIT = 2000
 MESSAGE_LIMIT = 5000
+BLANK = re.compile(r"(?<!\S)…(?![^\s.,;:?!])")  # as the outline leaves it: a word of its own
 PRESS_AGAIN = _("Something was lost on the way. Please press the button once more.")
 TOO_LONG = ngettext_lazy(
     "Please keep it to %(limit_value)d character (it has %(show_value)d).",
@@ -55,6 +57,13 @@ class NoteForm(forms.Form):
         topics = Topic.objects.for_choices()
         self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
         self.fields["topic"].choices = self._choices(topics, recipient)  # type: ignore[attr-defined]
+
+    def clean_note(self) -> str:
+        """Refuse words with a blank of the outline still in them: only the writer knows what belongs there."""
+        note: str = self.cleaned_data["note"]
+        if BLANK.search(note):
+            raise forms.ValidationError(_("There is still a “…” in here. Put your own words in its place."))
+        return note
 
     @staticmethod
     def _choices(topics: Iterable[Term], recipient: Other) -> list[tuple[Any, Any]]:
