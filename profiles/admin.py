@@ -73,8 +73,8 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     def beside(self, row: Member) -> dict[str, Any]:
         profile = Profile.objects.for_page().get(pk=row.pk)
         return {
-            # As someone reads it who has talked with them: “only me” is nobody else's, moderators included.
-            "facts": facts(asdict(visible_profile(profile, Standing.TALKED))),
+            # As any member reads it: what is kept to fewer people is in the evidence of a report or nowhere.
+            "facts": facts(asdict(visible_profile(profile, Standing.MEMBER))),
             "earlier": ModerationAction.objects.about(row).for_admin(),
             "title": profile.name,
         }

@@ -118,13 +118,14 @@ def test_a_suspended_member_is_signed_out(client_of: ClientOf, moderator: Member
     assert his.get(reverse("messaging:conversation-list")).headers["Location"].startswith(reverse("account_login"))
 
 
-def test_what_is_set_to_only_me_is_not_shown(client_of: ClientOf, mod: Member, bob: Member) -> None:
+def test_what_is_kept_to_fewer_than_all_members_is_not_shown(client_of: ClientOf, mod: Member, bob: Member) -> None:
     bob.profile.about_audience = Audience.ME
     bob.profile.work_audience = Audience.TALKED
     bob.profile.save()
     page = client_of(mod).get(page_of(bob)).content.decode()
     assert "how a budget office thinks" not in page
-    assert "State Division of the Budget" in page
+    assert "State Division of the Budget" not in page
+    assert "Albany" in page
     assert "Twenty years in the state budget office" in page
 
 

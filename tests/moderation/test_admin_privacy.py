@@ -20,16 +20,19 @@ from messaging.models import (
     Report,
 )
 from profiles import moderation
+from profiles.forms import AUDIENCES
 from profiles.models import Audience, Member, Topic
 from tests.conftest import ClientOf
-from tests.factories import term
+from tests.factories import fill_profile, term
 from tests.moderation.conftest import NOTE, WORDS
 from tests.strict_client import StrictClient
 
 UNSENT = "A draft that nobody is to see. Marigold."
 LAST = "The last words of the conversation. Hyacinth."
 SECRET = "Only I may read this about me. Oleander."
-PRIVATE = [NOTE, UNSENT, LAST, SECRET]
+CONFIDED = "For people I have talked with. Snapdragon."
+STUDIED, WORKED, LIVED, SPOKEN = "Licentiate of Yarrow", "Keeper of Foxgloves", "Bergamot Falls", "Esperanto"
+PRIVATE = [NOTE, UNSENT, LAST, SECRET, CONFIDED, STUDIED, WORKED, LIVED, SPOKEN]
 
 
 @pytest.fixture
@@ -48,6 +51,24 @@ def lives(complaint: Report, carol: Member, newcomer: Member) -> None:
     IntroductionRequest.objects.create(asker=bob, recipient=carol, topic=declined.topic)
     alice.profile.about, alice.profile.about_audience = SECRET, Audience.ME
     alice.profile.save()
+    keep_to(carol, Audience.TALKED)
+    keep_to(newcomer, Audience.ME)
+
+
+def keep_to(member: Member, audience: Audience) -> None:
+    """Fill in all that has an audience, and keep it to that one."""
+    groups = {f"{group}_audience": audience for group in AUDIENCES}
+    jobs = [(WORKED, "The Garden", "Education", 2019, None)]
+    fill_profile(
+        member.profile,
+        about=CONFIDED,
+        degree=STUDIED,
+        city=LIVED,
+        languages=["eo"],
+        class_year=1987,
+        jobs=jobs,
+        **groups,
+    )
 
 
 def pages(client: StrictClient, viewer: Member) -> dict[str, str]:
