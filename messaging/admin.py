@@ -55,11 +55,11 @@ class ReportAdmin(DecidingAdmin[Report]):
     def name_of(self, row: Report) -> str:
         return f"{row.subject.profile.name}: {row}"
 
-    def beside(self, row: Report) -> dict[str, Any]:
+    def beside(self, row: Report, moderator: Member) -> dict[str, Any]:
         return {
             "title": self.name_of(row),
             "evidence": readable(row),
-            "earlier": ModerationAction.objects.about(row.subject).for_admin(),
+            "earlier": ModerationAction.objects.about(row.subject).for_moderator(moderator).for_admin(),
             "earlier_reports": Report.objects.others_about(row).count(),
         }
 

@@ -1,12 +1,13 @@
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from allauth.account.admin import EmailAddressAdmin  # noqa: F401 - registers what is unregistered below
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -67,15 +68,21 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     def get_fieldsets(self, request: HttpRequest, _obj: Member | None = None) -> Any:
         return (*self.fieldsets, self.rights) if self.has_change_permission(request) else self.fieldsets
 
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Show what was done about the member, by whom: which moderators do not read of themselves."""
+        if object_id == str(request.user.pk):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
     def name_of(self, row: Member) -> str:
         return f"{row.profile.name} ({row.email})"
 
-    def beside(self, row: Member) -> dict[str, Any]:
+    def beside(self, row: Member, moderator: Member) -> dict[str, Any]:
         profile = Profile.objects.for_page().get(pk=row.pk)
         return {
             # As any member reads it: what is kept to fewer people is in the evidence of a report or nowhere.
             "facts": facts(asdict(visible_profile(profile, Standing.MEMBER))),
-            "earlier": ModerationAction.objects.about(row).for_admin(),
+            "earlier": ModerationAction.objects.about(row).for_moderator(moderator).for_admin(),
             "title": profile.name,
         }
 
@@ -126,8 +133,8 @@ class ModerationActionAdmin(ReadingAdmin[ModerationAction]):
     search_fields = ("subject__email", "subject__profile__name", "moderator__profile__name", "words")
     fields = ("kind", "subject", "moderator", "words", "created_at", "seen_at")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[ModerationAction]:  # noqa: ARG002
-        return ModerationAction.objects.for_admin()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ModerationAction]:
+        return ModerationAction.objects.for_moderator(cast("Member", request.user)).for_admin()
 
     @admin.display(description=_("about"), ordering="subject__profile__name")
     def subject_name(self, action: ModerationAction) -> str:

@@ -61,14 +61,14 @@ class DecidingAdmin(ReadingAdmin[M]):
         """Say whom a decision is about."""
         raise NotImplementedError
 
-    def beside(self, row: M) -> dict[str, Any]:
-        """Gather what the row's page shows beside its fields."""
+    def beside(self, row: M, moderator: Member) -> dict[str, Any]:
+        """Gather what the row's page shows the moderator beside its fields."""
         raise NotImplementedError
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         row: M = kwargs["obj"]
         offered = self.offered(row) if self.has_decide_permission(request) else []
-        context |= self.beside(row)
+        context |= self.beside(row, request.user)
         context["decisions"] = [
             {"label": BUTTONS[kind], "href": self.address("decide", row.pk, kind), "kind": kind} for kind in offered
         ]

@@ -12,6 +12,10 @@ class ModerationActionQuerySet(models.QuerySet["ModerationAction"]):
     def about(self, member: Member) -> Self:
         return self.filter(subject=member)
 
+    def for_moderator(self, moderator: Member) -> Self:
+        """Everything but what was decided about the moderator, which is read like any member reads it: as a warning."""
+        return self.exclude(subject=moderator)
+
     def warnings(self) -> Self:
         return self.filter(kind=ModerationAction.Kind.WARN)
 

@@ -23,7 +23,7 @@ from profiles import moderation
 from profiles.forms import AUDIENCES
 from profiles.models import Audience, Member, Topic
 from tests.conftest import ClientOf
-from tests.factories import fill_profile, term
+from tests.factories import fill_profile, make_member, term
 from tests.moderation.conftest import NOTE, WORDS
 from tests.strict_client import StrictClient
 
@@ -142,6 +142,22 @@ def test_what_members_wrote_is_read_only(client_of: ClientOf, lives: None, mod: 
     assert client.post(change, {"state": "sent"}).status_code == 403
     assert client.get(reverse(f"admin:messaging_{name}_add")).status_code == 403
     assert client.post(reverse(f"admin:messaging_{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["mod", "moderator"])
+def test_a_moderator_reads_nothing_that_was_decided_about_them(
+    client_of: ClientOf, lives: None, who: str, request: pytest.FixtureRequest
+) -> None:
+    viewer, judge = request.getfixturevalue(who), make_member("Judy Stern", is_staff=True)
+    moderation.warn(member=viewer, moderator=judge, words="Mind how you warn. Larkspur.")
+    for url, page in pages(client_of(viewer), viewer).items():
+        assert "Larkspur" not in page, url
+    client = client_of(viewer)
+    assert client.get(reverse("admin:profiles_member_history", args=[viewer.pk])).status_code == 403
+    listed = client.get(reverse("admin:profiles_moderationaction_changelist"), {"q": "larkspur"})
+    assert listed.context["cl"].result_count == 0
+    others = client_of(judge).get(reverse("admin:profiles_moderationaction_changelist"))
+    assert "Larkspur" in others.content.decode()
 
 
 def test_moderation_actions_stay_as_they_are(client_of: ClientOf, mod: Member, bob: Member) -> None:
