@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Control characters mean nothing to a reader, and HTML forbids most of them.
 CONTROLS = [chr(code) for code in (*range(1, 32), *range(127, 160)) if chr(code) not in "\t\n"]
+UNSTORABLE = _("There was a character in here that we cannot keep. Please read it over, then send it again.")
 DROPPED = dict.fromkeys(map(ord, (*DIRECTION_OVERRIDES, *CONTROLS)))
 
 
@@ -25,10 +26,7 @@ def clean_text(value: str) -> str:
     Raises ValidationError for what Postgres cannot store: NUL and lone surrogates, which Django reads as U+FFFD.
     """
     if not all(map(is_storable, value)):
-        raise ValidationError(
-            _("There was a character in here that we cannot keep. Please read it over, then send it again."),
-            code="unstorable",
-        )
+        raise ValidationError(UNSTORABLE, code="unstorable")
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n").translate(DROPPED))
 
 

@@ -2,11 +2,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
+from django.template.response import TemplateResponse
 from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
 
+from brightcrowd.fields import showable
+from brightcrowd.http import UNPROCESSABLE
 from profiles.models import Member
 
 
@@ -36,3 +40,18 @@ class ApprovedMemberMiddleware(MiddlewareMixin):
         if not isinstance(user, Member) or is_public or is_account_page or is_for_newcomers:
             return None
         return None if user.is_in_good_standing else redirect("home")
+
+
+class AccountFormMiddleware(MiddlewareMixin):
+    """Answer a form of allauth's that cannot be accepted as the site's own views do: 422, with what was typed."""
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        is_account_page = getattr(request.resolver_match, "view_name", "").startswith("account_")
+        if request.method != "POST" or not is_account_page:
+            return response
+        forms = [value for value in (response.context_data or {}).values() if isinstance(value, BaseForm)]
+        for form in forms:
+            if form.is_bound and form.errors:
+                form.data = {name: showable(form.data[name]) for name in form.data}
+                response.status_code = UNPROCESSABLE
+        return response

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "brightcrowd.middleware.AccountFormMiddleware",
 ]
 
 ROOT_URLCONF = "brightcrowd.urls"

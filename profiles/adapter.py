@@ -1,10 +1,12 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
+from brightcrowd.fields import UNSTORABLE, is_storable
 from profiles import actions
 from profiles.models import Profile
 
@@ -25,6 +27,13 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             Profile.objects.create(member_id=member.pk, name=form.cleaned_data["name"])
         return member
+
+    def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
+        """Refuse what one cannot type again: a character that was lost on the way here."""
+        if not all(map(is_storable, password)):
+            raise ValidationError(UNSTORABLE, code="unstorable")
+        cleaned: str = super().clean_password(password, user=user)
+        return cleaned
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Note a proven address, and let the member in when it is one of the university's."""
