@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from brightcrowd.refused import Refused
 from profiles import directory
 from profiles.models import Block, Member, Position, Profile, Topic
+from profiles.models.vocabulary import Term
 
 MOST_POSITIONS = 40
 
@@ -47,6 +48,13 @@ def delete_position(*, position: Position) -> None:
     """Forget a position."""
     position.delete()
     directory.refresh(position.profile)
+
+
+@transaction.atomic
+def save_term(*, term: Term) -> None:
+    """Keep a word to choose from, and let those who have chosen it be found by it."""
+    term.save()
+    directory.refresh_naming(term)
 
 
 def block(*, blocker: Member, blocked: Member) -> None:

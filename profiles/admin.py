@@ -13,11 +13,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.admin_site import ModelAdmin, ReadingAdmin
-from profiles import moderation
+from profiles import actions, moderation
 from profiles.deciding import DecidingAdmin
 from profiles.facts import facts
 from profiles.models import Field, Industry, Member, ModerationAction, Profile, School, Topic
 from profiles.models.vocabulary import Term
+from profiles.moderation_forms import TermForm
 from profiles.visibility import Standing, visible_profile
 
 Kind = ModerationAction.Kind
@@ -147,10 +148,14 @@ class ModerationActionAdmin(ReadingAdmin[ModerationAction]):
 
 @admin.register(Topic, Field, Industry, School)
 class TermAdmin(ModelAdmin[Term]):
+    form = TermForm
     list_display = ("name", "slug")
     search_fields = ("name",)
     ordering = ("name", "pk")
     prepopulated_fields: ClassVar[Any] = {"slug": ("name",)}
+
+    def save_model(self, request: HttpRequest, obj: Term, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001
+        actions.save_term(term=obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Term | None = None) -> bool:
         """Let a word go, one at a time, as long as nobody has chosen it."""

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from profiles import words
 from profiles.models import DirectoryEntry, Member, NameToken, Profile
+from profiles.models.vocabulary import Term
 from profiles.visibility import Standing, VisibleProfile, visible_profile
 
 BATCH = 1000
@@ -25,6 +26,17 @@ def refresh(profile: Profile) -> None:
         return
     entry_of(profile).save()
     NameToken.objects.bulk_create(_name_tokens([profile.name]), ignore_conflicts=True)
+
+
+@transaction.atomic
+def refresh_naming(term: Term) -> None:
+    """Write again what may be found of all who have chosen a word, after it has changed."""
+    named = Profile.objects.filter(pk__in=Profile.objects.naming(term).values("pk"))
+    locked = [profile.pk for profile in named.select_for_update().order_by("pk")]
+    profiles = Profile.objects.for_page().filter(pk__in=locked, member__in=Member.objects.in_good_standing())
+    for batch in _batches(profiles.order_by("pk").iterator(chunk_size=BATCH)):
+        DirectoryEntry.objects.filter(pk__in=[profile.pk for profile in batch]).delete()
+        DirectoryEntry.objects.bulk_create(map(entry_of, batch))
 
 
 @transaction.atomic

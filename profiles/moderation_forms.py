@@ -3,7 +3,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.fields import ProseField
+from brightcrowd.fields import LineField, ProseField
 from profiles.models import ModerationAction
 
 Kind = ModerationAction.Kind
@@ -15,7 +15,7 @@ QUESTIONS = {
     Kind.RESTORE: _("Let this member back in?"),
     Kind.WARN: _("Warn this member?"),
     Kind.DISMISS: _("Dismiss this report?"),
-    Kind.HIDE_MESSAGE: _("Hide this message?"),
+    Kind.HIDE_MESSAGE: _("Hide these words?"),
 }
 CONSEQUENCES = {
     Kind.APPROVE: _("They can sign in, read the directory and be found there."),
@@ -25,7 +25,7 @@ CONSEQUENCES = {
     Kind.RESTORE: _("They can sign in again and are back in the directory."),
     Kind.WARN: _("They read your words on their home page, until they say that they have."),
     Kind.DISMISS: _("Nothing happens to the member, and the report is closed."),
-    Kind.HIDE_MESSAGE: _("Its readers see a notice in its place. The evidence in this report keeps the words."),
+    Kind.HIDE_MESSAGE: _("Their readers see a notice in their place. The evidence in this report keeps the words."),
 }
 BUTTONS = {
     Kind.APPROVE: _("Approve"),
@@ -33,7 +33,7 @@ BUTTONS = {
     Kind.RESTORE: _("Restore"),
     Kind.WARN: _("Warn"),
     Kind.DISMISS: _("Dismiss the report"),
-    Kind.HIDE_MESSAGE: _("Hide the message"),
+    Kind.HIDE_MESSAGE: _("Hide the words"),
 }
 NEEDS_WORDS = {Kind.SUSPEND, Kind.WARN}
 
@@ -54,3 +54,7 @@ class DecisionForm(forms.Form):
             words.help_text = _("Why? Only moderators read this.")
         else:
             words.help_text = _("If there is something to add. Only moderators read this.")
+
+
+class TermForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time
+    name = LineField(label=_("Name"), max_length=80)

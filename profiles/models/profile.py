@@ -10,7 +10,7 @@ from django_countries.fields import CountryField
 
 from profiles.models.member import Member
 from profiles.models.relations import Block
-from profiles.models.vocabulary import Field, Industry, School, Topic
+from profiles.models.vocabulary import Field, Industry, School, Term, Topic
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -36,6 +36,11 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """Profiles the viewer may open: members in good standing, no block either way, and their own."""
         standing = Q(member__is_active=True, member__approved_at__isnull=False)
         return self.filter(Q(member=viewer) | standing).exclude(member__in=Block.objects.between(viewer))
+
+    def naming(self, term: Term) -> Self:
+        """Profiles whose members have chosen this word."""
+        paths = {Field: "field", School: "school", Topic: "topics", Industry: "positions__industry"}
+        return self.filter(**{paths[type(term)]: term}).distinct()
 
     def for_page(self) -> Self:
         """Everything the profile page prints, in four queries."""

@@ -5,18 +5,21 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from brightcrowd.db import MAX_TRIES
 from messaging import evidence, reports
 from messaging.delivery import open_conversation
 from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest
 from profiles import moderation
-from profiles.models import Member, Topic
+from profiles.models import DirectoryEntry, Member, Topic
+from tests import bad_input
 from tests.conftest import ClientOf
-from tests.factories import make_member, term
+from tests.factories import fill_profile, make_member, term
 from tests.moderation.conftest import file
 
 
@@ -127,6 +130,26 @@ def test_checks_tell_stage_verdict_codes_and_time_taken(client_of: ClientOf, mod
         assert told in page
 
 
+def test_a_check_tells_whether_it_runs_is_done_or_was_given_up(
+    client_of: ClientOf, moderator: Member, mod: Member
+) -> None:
+    a_check(mod)
+    done = EtiquetteCheck.objects.get()
+    running = EtiquetteCheck.objects.create(author=mod, revision=1)
+    last_try = EtiquetteCheck.objects.create(
+        author=mod, revision=2, tries=MAX_TRIES, due_at=timezone.now() + timedelta(minutes=2)
+    )
+    dead = EtiquetteCheck.objects.create(
+        author=mod, revision=3, tries=MAX_TRIES, due_at=timezone.now() - timedelta(minutes=2)
+    )
+    client, url = client_of(moderator), reverse("admin:messaging_etiquettecheck_changelist")
+    for state, kept in (("done", {done}), ("running", {running, last_try}), ("given-up", {dead})):
+        page = client.get(url, {"state": state})
+        assert set(page.context["cl"].result_list) == kept
+        assert f'<td class="field-state">{state.replace("-", " ")}</td>' in page.content.decode()
+    assert "1 check given up" in client.get(reverse("admin:index")).content.decode()
+
+
 def test_each_rule_tells_how_often_it_spoke_was_dismissed_and_sent_past(
     client_of: ClientOf, moderator: Member, mod: Member
 ) -> None:
@@ -157,6 +180,40 @@ def test_words_to_choose_from_are_edited_and_deleted_only_while_unused(
         assert client.post(delete, {"post": "yes"}).status_code == 403
     assert client.post(reverse("admin:profiles_topic_delete", args=[fresh.pk]), {"post": "yes"}).status_code == 302
     assert not Topic.objects.filter(pk=fresh.pk).exists()
+
+
+@pytest.mark.parametrize("kind", bad_input.UNSTORABLE)
+def test_a_word_with_a_lost_character_is_not_kept(client_of: ClientOf, mod: Member, kind: str) -> None:
+    form = {"name": bad_input.UNSTORABLE[kind], "slug": "before"}
+    answer = client_of(mod).post_raw(reverse("admin:profiles_topic_add"), form)
+    assert "a character in here that we cannot keep" in answer.content.decode()
+    assert not Topic.objects.filter(slug="before").exists()
+
+
+@pytest.mark.parametrize("name", ["topic", "field", "school"])
+def test_who_has_chosen_a_word_is_found_by_its_new_name(
+    client_of: ClientOf, mod: Member, bob: Member, newcomer: Member, name: str
+) -> None:
+    word = bob.profile.topics.all()[0] if name == "topic" else getattr(bob.profile, name)
+    fill_profile(newcomer.profile, **{"topics": [word.name]} if name == "topic" else {name: word})
+    form = {"name": "Zoology", "slug": "zoology"}
+    client_of(mod).post(reverse(f"admin:profiles_{name}_change", args=[word.pk]), form)
+    assert [entry.name for entry in DirectoryEntry.objects.matching(["zoology"])] == [bob.profile.name]
+
+
+def test_no_filter_of_a_list_fails_on_a_nul(client_of: ClientOf, mod: Member) -> None:
+    client = client_of(mod)
+    request = client.get(reverse("admin:index")).wsgi_request
+    for its in admin.site._registry.values():  # noqa: SLF001 - there is no other list
+        url = reverse(f"admin:{its.opts.app_label}_{its.opts.model_name}_changelist")
+        filters = [getattr(one, "parameter_name", one) for one in its.get_list_filter(request)]
+        for name in ("q", "o", "p", "e", *filters, *(f"{name}__exact" for name in filters)):
+            answer = client.get(f"{url}?{name}=%00")
+            assert answer.status_code == 400, (url, name)
+            assert "We cannot read this address" in answer.content.decode()
+            assert client.get(f"{url}?{name}=nonsense").status_code in {200, 302}, (url, name)
+    assert client.get(f"{reverse('admin:profiles_member_changelist')}%00/change/").status_code == 400
+    assert client.get("/accounts/login/?next=%00").status_code == 400
 
 
 def test_the_first_page_says_what_waits(

@@ -54,9 +54,13 @@ def test_a_request_and_a_profile_are_readable_too(
     client = client_of(moderator)
     page = client.get(page_of(request)).content.decode()
     assert NOTE in page
-    assert decide(request, "hide_message") not in page
+    assert decide(request, "hide_message") in page
     assert "Lincoln High School" in client.get(page_of(profile)).content.decode()
-    assert client.post(decide(request, "hide_message"), {"words": ""}).status_code == 404
+    assert decide(profile, "hide_message") not in client.get(page_of(profile)).content.decode()
+    assert client.post(decide(profile, "hide_message"), {"words": ""}).status_code == 404
+    client.post(decide(request, "hide_message"), {"words": ""})
+    asked.refresh_from_db()
+    assert asked.hidden_at is not None
 
 
 @pytest.mark.parametrize("kind", ["dismiss", "hide_message", "warn", "suspend"])

@@ -102,7 +102,7 @@ def test_dismissing_closes_the_report_and_leaves_the_member_alone(complaint: Rep
 
 def test_hiding_a_message_takes_its_words_out_of_the_inbox(complaint: Report, rude: Message, moderator: Member) -> None:
     assert Participation.objects.filter(snippet__contains="Periwinkle").count() == 2
-    reports.hide_message(report=complaint, moderator=moderator)
+    reports.hide_words(report=complaint, moderator=moderator)
     rude.refresh_from_db()
     assert rude.hidden_at is not None
     assert not Participation.objects.filter(snippet__contains="Periwinkle").exists()
@@ -112,14 +112,39 @@ def test_hiding_an_older_message_leaves_the_inbox_as_it_is(
     complaint: Report, rude: Message, bob: Member, moderator: Member
 ) -> None:
     say(conversation=rude.conversation, sender=bob, body="Let us leave it here.", send_id=uuid4())
-    reports.hide_message(report=complaint, moderator=moderator)
+    reports.hide_words(report=complaint, moderator=moderator)
     assert Participation.objects.filter(snippet="Let us leave it here.").count() == 2
 
 
-def test_only_a_message_can_be_hidden(asked: IntroductionRequest, bob: Member, moderator: Member) -> None:
-    report = file(bob, "request", asked.public_id)
-    with pytest.raises(reports.NoMessageToHide):
-        reports.hide_message(report=report, moderator=moderator)
+def test_a_profile_is_no_words_to_hide(asked: IntroductionRequest, bob: Member, moderator: Member) -> None:
+    report = file(bob, "profile", asked.asker.public_id)
+    with pytest.raises(reports.NothingToHide):
+        reports.hide_words(report=report, moderator=moderator)
+
+
+def test_hiding_a_request_hides_its_note_and_what_it_becomes(
+    client_of: ClientOf, asked: IntroductionRequest, bob: Member, moderator: Member
+) -> None:
+    reports.hide_words(report=file(bob, "request", asked.public_id), moderator=moderator)
+    asked.refresh_from_db()
+    assert asked.hidden_at is not None
+    client = client_of(bob)
+    page = client.get(asked.get_absolute_url()).content.decode()
+    assert "Zinnia" not in page
+    assert "A moderator has taken this note down." in page
+    client.post(reverse("messaging:request-accept", args=[asked.public_id]))
+    assert Message.objects.get().hidden_at is not None
+    for url in (Message.objects.get().conversation.get_absolute_url(), reverse("messaging:conversation-list")):
+        assert "Zinnia" not in client.get(url).content.decode()
+
+
+def test_hiding_a_request_hides_the_first_message_it_became(
+    talk: Conversation, asked: IntroductionRequest, bob: Member, moderator: Member
+) -> None:
+    assert Participation.objects.filter(snippet__contains="Dear Bob").count() == 2
+    reports.hide_words(report=file(bob, "request", asked.public_id), moderator=moderator)
+    assert talk.messages.get().hidden_at is not None
+    assert not Participation.objects.filter(snippet__contains="Dear Bob").exists()
 
 
 def test_warning_and_suspending_close_the_report(
@@ -133,7 +158,7 @@ def test_warning_and_suspending_close_the_report(
     assert not Member.objects.get(pk=rude.sender_id).is_active
 
 
-@pytest.mark.parametrize("act", [reports.dismiss, reports.hide_message, reports.warn])
+@pytest.mark.parametrize("act", [reports.dismiss, reports.hide_words, reports.warn])
 def test_a_report_is_decided_once(
     act: Callable[..., ModerationAction], complaint: Report, moderator: Member, mod: Member
 ) -> None:
@@ -188,7 +213,7 @@ def test_a_complaint_about_a_moderator_is_not_theirs_to_settle(bob: Member, mode
 def test_readers_see_a_notice_in_place_of_a_hidden_message(
     client_of: ClientOf, complaint: Report, rude: Message, moderator: Member
 ) -> None:
-    reports.hide_message(report=complaint, moderator=moderator)
+    reports.hide_words(report=complaint, moderator=moderator)
     for reader in (complaint.subject, complaint.reporter):
         client = client_of(reader)
         page = client.get(rude.conversation.get_absolute_url()).content.decode()
@@ -201,7 +226,7 @@ def test_hiding_a_first_message_hides_the_note_it_was(
     client_of: ClientOf, talk: Conversation, asked: IntroductionRequest, bob: Member, moderator: Member
 ) -> None:
     first = talk.messages.get()
-    reports.hide_message(report=file(bob, "message", first.public_id), moderator=moderator)
+    reports.hide_words(report=file(bob, "message", first.public_id), moderator=moderator)
     for reader in (bob, asked.asker):
         client = client_of(reader)
         for url in (asked.get_absolute_url(), talk.get_absolute_url(), reverse("messaging:request-list")):
