@@ -1,10 +1,11 @@
 """Rows that are work to be done: the table is the truth, the broker only a bell."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar, Self
 
 from django.db import connection, models, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 CHANNEL = "relay"
@@ -16,25 +17,31 @@ class JobQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.filter(done_at=None)
 
-    def due(self, now: datetime) -> Self:
+    def due(self) -> Self:
         """Jobs whose bell is to be rung: not done, their time has come, tries left."""
-        return self.open().filter(due_at__lte=now, tries__lt=MAX_TRIES).order_by("due_at", "pk")
+        return self.open().filter(due_at__lte=Now(), tries__lt=MAX_TRIES).order_by("due_at", "pk")
 
-    def dead(self, now: datetime) -> Self:
+    def done(self) -> Self:
+        return self.filter(done_at__isnull=False)
+
+    def dead(self) -> Self:
         """Jobs that were tried five times and never done."""
-        return self.open().filter(due_at__lte=now, tries__gte=MAX_TRIES)
+        return self.open().filter(due_at__lte=Now(), tries__gte=MAX_TRIES)
+
+    def alive(self) -> Self:
+        """Jobs under way: not done, and not dead."""
+        return self.open().filter(models.Q(due_at__gt=Now()) | models.Q(tries__lt=MAX_TRIES))
 
     @transaction.atomic
     def take_due(self, limit: int) -> list[int]:
         """Claim up to `limit` due jobs for one ring of the bell and answer their row numbers.
 
         Each gets one try more and a pause that doubles with every try, after which it is due again: whatever is
-        lost between here and the worker comes back by itself.
+        lost between here and the worker comes back by itself. The database's clock decides, as machines disagree.
         """
-        now = timezone.now()
-        jobs = list(self.due(now).select_for_update(skip_locked=True)[:limit])
+        jobs = list(self.due().select_for_update(skip_locked=True)[:limit])
         for job in jobs:
-            job.due_at = now + FIRST_PAUSE * 2**job.tries
+            job.due_at = Now() + FIRST_PAUSE * 2**job.tries
             job.tries += 1
         self.bulk_update(jobs, ["due_at", "tries"])
         return [job.pk for job in jobs]
@@ -45,13 +52,13 @@ class JobQuerySet(models.QuerySet[Any]):
 
     def give_back(self, ids: Iterable[int]) -> None:
         """Undo `take_due` for jobs whose bell could not be rung."""
-        self.filter(pk__in=list(ids)).update(due_at=timezone.now(), tries=models.F("tries") - 1)
+        self.filter(pk__in=list(ids)).update(due_at=Now(), tries=models.F("tries") - 1)
 
 
 class Job(models.Model):
     """A row that a Celery task takes to its end. Subclasses name the task, which takes the row's number."""
 
-    due_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(db_default=Now())
     tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
 
@@ -64,11 +71,22 @@ class Job(models.Model):
     def is_done(self) -> bool:
         return self.done_at is not None
 
+    @property
+    def is_dead(self) -> bool:
+        """Whether the row was tried five times and never done; `JobQuerySet.dead` in words for one row."""
+        return not self.is_done and self.tries >= MAX_TRIES and self.due_at <= timezone.now()
+
 
 def ring() -> None:
     """Wake the relay when this transaction commits."""
     with connection.cursor() as cursor:
         cursor.execute(f"NOTIFY {CHANNEL}")
+
+
+def only(field: str, known: Iterable[str], *, name: str, or_empty: bool = False) -> models.CheckConstraint:
+    """Make the constraint that a column holds one of the values its choices name."""
+    values = [str(value) for value in known] + ([""] if or_empty else [])
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
 
 
 def violated(error: BaseException) -> str:

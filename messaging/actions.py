@@ -50,8 +50,8 @@ def write_message(*, author: Member, conversation: Conversation, body: str, send
     draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
         author=author, conversation=conversation, defaults={"body": body, "send_id": send_id}
     )
-    sent = Message.objects.filter(sender=author, send_id=send_id).first()
-    if sent is not None and sent.body == body and sent.conversation_id == conversation.pk:
+    sent = conversation.messages.filter(sender=author, send_id=send_id).first()
+    if sent is not None and sent.body == body:
         if is_new:
             draft.delete()
         return sent

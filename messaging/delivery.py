@@ -1,6 +1,6 @@
 """Where a draft leaves its author: it becomes a sent request or a message, and is gone."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -21,6 +21,7 @@ def deliver(draft: Draft) -> None:
     elif draft.conversation is not None:
         limits.may_write(draft.author, draft.conversation)
         say(conversation=draft.conversation, sender=draft.author, body=draft.body, send_id=draft.send_id)
+    draft.checks.filter(revision=draft.revision).update(sent_at=timezone.now())
     draft.delete()
 
 
@@ -52,7 +53,8 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
                 Participation(conversation=conversation, member=high, other=low),
             ]
         )
-    first = say(conversation=conversation, sender=asker, body=request.note, send_id=request.public_id)
+    request.refresh_from_db(fields=["hidden_at"])  # a moderator may have been faster; from here on they wait for us
+    first = say(conversation=conversation, sender=asker, body=request.note, send_id=uuid4(), request=request)
     # Who said yes has just read the note; to who asked, the yes itself is the news.
     conversation.participations.filter(member=recipient).update(read_up_to=first.pk, unread_count=0)
     conversation.participations.filter(member=asker).update(unread_count=1)
@@ -60,20 +62,27 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
 
 
 @transaction.atomic
-def say(*, conversation: Conversation, sender: Member, body: str, send_id: UUID) -> Message:
+def say(
+    *, conversation: Conversation, sender: Member, body: str, send_id: UUID, request: IntroductionRequest | None = None
+) -> Message:
     """Add a message and bring every participant's row up to date; the same `send_id` again answers the first.
 
+    `send_id` comes from a form, so it counts within one member's words in one conversation and is proof of nothing
+    else. `request` is the one whose note these words are; what a moderator took down there is down here, too.
     The rows are locked in the order of their numbers before the message gets its own, so that two who write at once
     neither deadlock nor overtake each other.
     """
     rows = conversation.participations.select_for_update(no_key=True).order_by("pk")
     participations = list(rows)
     message, is_new = Message.objects.get_or_create(
-        sender=sender, send_id=send_id, defaults={"conversation": conversation, "body": body}
+        conversation=conversation,
+        sender=sender,
+        send_id=send_id,
+        defaults={"body": body, "request": request, "hidden_at": request.hidden_at if request else None},
     )
     if not is_new:
         return message
-    snippet = " ".join(body.split())[:SNIPPET_LENGTH]
+    snippet = "" if message.hidden_at else " ".join(body.split())[:SNIPPET_LENGTH]
     now = timezone.now()
     for participation in participations:
         is_mine = participation.member_id == sender.pk

@@ -111,7 +111,7 @@ def _messages(each: Written, now: datetime) -> list[Message]:
         conversation=conversation,
         sender=request.asker,
         body=request.note,
-        send_id=request.public_id,
+        request=request,
         sent_at=request.decided_at or request.changed_at,
     )
     return [

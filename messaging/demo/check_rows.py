@@ -114,6 +114,7 @@ class Reader:
             due_at=asked,
             done_at=at,
             tries=1,
+            sent_at=at if is_sent else None,
             was_sent_anyway=is_sent and report.verdict != etiquette.Verdict.CLEAR,
         )
         self._reads.append(_Read(check, report.findings))

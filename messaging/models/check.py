@@ -8,7 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.db import Job, JobQuerySet
+from brightcrowd.db import Job, JobQuerySet, only
+from messaging import etiquette
 from messaging.models.conversation import Conversation
 from messaging.models.draft import Draft
 from messaging.models.request import IntroductionRequest
@@ -30,7 +31,7 @@ class EtiquetteCheckQuerySet(JobQuerySet):
 
     def sent_by(self, author: Member) -> Self:
         """Keep the checks of the author's words that have left."""
-        return self.filter(author=author, draft=None, done_at__isnull=False)
+        return self.filter(author=author, sent_at__isnull=False)
 
     def for_admin(self) -> Self:
         """With the codes of what was found, newest first."""
@@ -58,6 +59,7 @@ class EtiquetteCheck(Job):
     refusal = models.CharField(_("why it could not be sent"), max_length=30, blank=True)
     engine_version = models.CharField(max_length=20, blank=True)
     requested_at = models.DateTimeField(_("asked"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     was_sent_anyway = models.BooleanField(_("sent anyway"), default=False)
 
     task = "messaging.tasks.run_check"
@@ -70,9 +72,12 @@ class EtiquetteCheck(Job):
         constraints = [
             models.UniqueConstraint(fields=["draft", "revision"], name="check_one_per_revision"),
             models.CheckConstraint(
-                condition=Q(done_at=None, verdict="") | (Q(done_at__isnull=False) & ~Q(verdict="")),
-                name="check_verdict_when_done",
+                condition=Q(done_at=None, verdict="", refusal="")
+                | (Q(done_at__isnull=False) & ~Q(verdict="", refusal="")),
+                name="check_verdict_or_refusal_when_done",
             ),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(done_at__isnull=False), name="check_done_when_sent"),
+            only("verdict", Verdict, name="check_verdict_known", or_empty=True),
         ]
         indexes = [models.Index(fields=["due_at", "id"], condition=Q(done_at=None), name="check_due")]
 
@@ -86,8 +91,8 @@ class EtiquetteCheck(Job):
 
     @property
     def is_sent(self) -> bool:
-        """Whether the words have left: their draft is gone."""
-        return self.is_done and self.draft_id is None
+        """Whether the words have left; a draft that is gone may have been forgotten."""
+        return self.sent_at is not None
 
     def finish(self, **fields: Any) -> bool:
         """Claim the end of this check; answers whether this reading was the first to arrive."""
@@ -144,6 +149,7 @@ class Finding(models.Model):
                 condition=Q(start=None, end=None) | Q(start__isnull=False, end__gt=F("start")),
                 name="finding_span_or_absence",
             ),
+            only("severity", etiquette.Severity, name="finding_severity_known"),
         ]
         indexes = [models.Index(fields=["code", "dismissed_at"], name="finding_by_rule")]
 

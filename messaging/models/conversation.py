@@ -177,7 +177,10 @@ class Message(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
     sender = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages_sent")
     body = models.TextField()
-    send_id = models.UUIDField()
+    request = models.OneToOneField(
+        IntroductionRequest, on_delete=models.SET_NULL, null=True, blank=True, related_name="first_message"
+    )
+    send_id = models.UUIDField(default=uuid.uuid4)
     sent_at = models.DateTimeField(default=timezone.now)
     hidden_at = models.DateTimeField(null=True, blank=True)
 
@@ -187,7 +190,7 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         constraints = [
-            models.UniqueConstraint(fields=["sender", "send_id"], name="message_sent_once"),
+            models.UniqueConstraint(fields=["conversation", "sender", "send_id"], name="message_sent_once"),
             models.CheckConstraint(condition=~Q(body=""), name="message_has_words"),
         ]
         indexes = [models.Index(fields=["conversation", "id"], name="message_in_order")]

@@ -23,7 +23,8 @@ class Draft(models.Model):
     """Words not yet sent: the note of a request, or a message in a conversation. Gone once sent or dropped.
 
     `revision` grows with every change of the body, so that a check speaks for exactly what it read. `send_id` comes
-    with the form and becomes the message's, which the database holds unique: pressing twice sends once.
+    with the form and becomes the message's, which the database holds unique among the
+    author's in the conversation: pressing twice sends once.
     """
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")

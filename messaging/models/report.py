@@ -7,7 +7,23 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brightcrowd.db import only
 from profiles.models import Member, ModerationAction
+
+
+class ReportAbout(models.TextChoices):
+    PROFILE = "profile", _("a profile")
+    REQUEST = "request", _("an introduction request")
+    MESSAGE = "message", _("a message")
+
+
+class ReportReason(models.TextChoices):
+    PUSHY = "pushy", _("pushy or disrespectful")
+    HARASSMENT = "harassment", _("harassment or hate")
+    SELLING = "selling", _("selling or recruiting")
+    FAKE = "fake", _("pretends to be someone else")
+    SAFETY = "safety", _("I am worried about someone’s safety")
+    OTHER = "other", _("something else")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -44,18 +60,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """A member's complaint with the evidence it names, kept as it was at that moment."""
 
-    class About(models.TextChoices):
-        PROFILE = "profile", _("a profile")
-        REQUEST = "request", _("an introduction request")
-        MESSAGE = "message", _("a message")
-
-    class Reason(models.TextChoices):
-        PUSHY = "pushy", _("pushy or disrespectful")
-        HARASSMENT = "harassment", _("harassment or hate")
-        SELLING = "selling", _("selling or recruiting")
-        FAKE = "fake", _("pretends to be someone else")
-        SAFETY = "safety", _("I am worried about someone’s safety")
-        OTHER = "other", _("something else")
+    About = ReportAbout
+    Reason = ReportReason
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reporter = models.ForeignKey(
@@ -94,6 +100,8 @@ class Report(models.Model):
                 condition=Q(closed_at=None),
                 name="report_one_open_per_thing",
             ),
+            only("about", ReportAbout, name="report_about_known"),
+            only("reason", ReportReason, name="report_reason_known"),
         ]
 
     def __str__(self) -> str:

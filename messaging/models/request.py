@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brightcrowd.db import only
 from profiles.models import Block, Member, Topic
 
 OPEN_FOR = timedelta(days=14)
@@ -60,7 +61,7 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
     def open_with(self, one: Member, other_id: int) -> Self:
         """Keep what the two have to do with each other now, what was sent before what was not."""
         pair = Q(asker=one, recipient=other_id) | Q(asker=other_id, recipient=one)
-        return self.filter(pair, state__in=OPEN).order_by("-state", "pk")
+        return self.filter(pair, state__in=OPEN).order_by(F("sent_at").asc(nulls_last=True), "pk")
 
     def readable_by(self, member: Member) -> Self:
         """One's own requests in any state, and those one has received. Unsent notes are the asker's alone."""
@@ -166,6 +167,8 @@ class IntroductionRequest(models.Model):
                 condition=Q(decline_reason="") | Q(state=RequestState.DECLINED),
                 name="request_reason_only_if_declined",
             ),
+            only("state", RequestState, name="request_state_known"),
+            only("decline_reason", DeclineReason, name="request_reason_known", or_empty=True),
         ]
         indexes = [
             models.Index(fields=["sent_at"], condition=Q(state=RequestState.SENT), name="request_pending"),
@@ -220,6 +223,10 @@ class IntroductionRequest(models.Model):
 
     def withdraw(self) -> bool:
         return self._end(RequestState.WITHDRAWN)
+
+    def hide(self, now: datetime) -> bool:
+        """Replace the note by a notice for everyone but moderators; answers whether this call did it."""
+        return IntroductionRequest.objects.filter(pk=self.pk, hidden_at=None).update(hidden_at=now) == 1
 
     def expire(self) -> bool:
         return self._end(RequestState.EXPIRED)

@@ -74,7 +74,7 @@ def _composing(mine: Participation, shown: Shown, form: MessageForm | None) -> d
         "form": form or kept,
         "coaching": coach.coaching(draft) if draft else None,
         "asides": _asides(mine, shown),
-        "delay": desk.DELAY_STEP,
+        "delay": desk.FIRST_DELAY,
     }
 
 

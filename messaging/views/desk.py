@@ -16,8 +16,8 @@ from messaging.coach import coaching
 from messaging.forms import MessageForm
 from messaging.models import Conversation, Draft, EtiquetteCheck, IntroductionRequest
 
-DELAY_STEP = 100
-LONGEST_DELAY = 1000
+# Most readings take less than a tenth of a second; who waits longer is asked for less and less often. In ms.
+FIRST_DELAY, LONGEST_DELAY, GROWTH = 50, 1000, 1.5
 
 Place = IntroductionRequest | Conversation
 
@@ -43,13 +43,6 @@ def desk_of(place: Place) -> Desk:
     return Desk(is_request, "id_note" if is_request else "id_body", *urls)
 
 
-def place_of(draft: Draft) -> Place:
-    place = draft.request or draft.conversation
-    if place is None:
-        raise LookupError  # draft_one_destination
-    return place
-
-
 def page(request: MemberRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """Render a whole page whose address also answers with parts of it."""
     response = render(request, template, context, status=status)
@@ -62,23 +55,31 @@ def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> 
     place = check.request or check.conversation
     if place is None:
         return leave_for(request, reverse("messaging:request-list"))
-    if check.is_sent or check.draft is None:
+    if check.is_sent:
         return sent(request, place)
     if not wants_fragment(request):
         return redirect(place)
-    response = part(request, check.draft, tries=tries)
+    response = part(request, place, check.draft, tries=tries)
     return push_url(response, place.get_absolute_url()) if check.request else response
 
 
-def part(request: MemberRequest, draft: Draft, *, tries: int = 0) -> HttpResponse:
-    """Render the coach panel, with the buttons that go with it; the page asks again after `delay` ms."""
+def part(request: MemberRequest, place: Place, draft: Draft | None, *, tries: int = 0) -> HttpResponse:
+    """Render the coach panel, with the buttons that go with it; the page asks again after `delay` ms.
+
+    Nothing is said of a draft forgotten meanwhile; the words in the page stay, to be checked anew.
+    """
     context = {
-        "desk": desk_of(place_of(draft)),
-        "coaching": coaching(draft),
+        "desk": desk_of(place),
+        "coaching": coaching(draft) if draft else None,
         "tries": tries + 1,
-        "delay": min(DELAY_STEP * (tries + 1), LONGEST_DELAY),
+        "delay": delay(tries),
     }
     return render(request, "messaging/_verdict.html", context)
+
+
+def delay(tries: int) -> int:
+    """Say how many ms a page waits before it asks for the verdict once more."""
+    return round(min(FIRST_DELAY * GROWTH ** min(tries, 10), LONGEST_DELAY))
 
 
 def refused(request: MemberRequest, refusal: Refused) -> HttpResponse:

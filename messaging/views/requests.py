@@ -56,7 +56,7 @@ def compose(
         "form": None if is_unwelcome else form or _note_form(request, other, asked=asked, outline=outline),
         "desk": desk.desk_of(asked) if asked else None,
         "coaching": coach.coaching(asked.draft) if asked else None,
-        "delay": desk.DELAY_STEP,
+        "delay": desk.FIRST_DELAY,
         "outline": outline,
         "refusal": refusal,
         "others_url": people.others_url(asked.topic if asked else None),
@@ -132,7 +132,7 @@ def request_page(
 
 def _asides(asked: IntroductionRequest) -> tuple[coach.Note, ...]:
     """Find what the coach noted about a note that was sent all the same."""
-    check = asked.checks.newest().first()
+    check = asked.checks.sent_by(asked.asker).newest().first()
     if check is None:
         return ()
     return coach.asides_of(check, author=asked.asker, recipient=asked.recipient, text=asked.note)

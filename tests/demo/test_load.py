@@ -115,7 +115,7 @@ def test_a_conversation_belongs_to_each_accepted_request() -> None:
         assert request is not None
         assert {conversation.low_id, conversation.high_id} == {request.asker_id, request.recipient_id}
         first, *others = conversation.messages.order_by("pk")
-        assert (first.sender_id, first.body, first.send_id) == (request.asker_id, request.note, request.public_id)
+        assert (first.sender_id, first.body, first.request) == (request.asker_id, request.note, request)
         assert 1 <= len(others) <= 11
     pairs = set(Acquaintance.objects.values_list("low", "high"))
     assert pairs == set(Conversation.objects.values_list("low", "high"))

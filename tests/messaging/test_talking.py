@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from messaging import checks, delivery
-from messaging.models import Conversation, Draft, EtiquetteCheck, IntroductionRequest, Message, Participation
-from profiles.models import Block, Member
+from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Message, Participation
+from profiles.models import Block, Member, Topic
 from tests.conftest import ClientOf
 from tests.messaging.conftest import GRATEFUL, GREEDY
 
@@ -179,6 +179,64 @@ def test_a_draft_is_forgotten_when_dropped(
     assert not Draft.objects.exists()
     assert client.post(url(offered, "draft-drop")).headers["Location"] == offered.get_absolute_url()
     assert client.post(url(offered, "draft-drop"), headers=HTMX).headers["HX-Redirect"] == offered.get_absolute_url()
+
+
+def test_a_forgotten_draft_is_not_taken_for_a_sent_one(
+    alice: Member, offered: Conversation, greedy: EtiquetteCheck, client_of: ClientOf
+) -> None:
+    say(offered, alice, "Something said before.")
+    Finding.objects.update(severity="info")  # a note to stand beside words that were sent
+    client = client_of(alice)
+    client.post(url(offered, "draft-drop"))
+    greedy.refresh_from_db()
+    assert not greedy.is_sent
+    assert client.get(offered.get_absolute_url()).context["asides"] == ()
+    status = reverse("messaging:check-status", args=[greedy.public_id])
+    answer = client.post(status, headers=HTMX)
+    assert "HX-Trigger-After-Settle" not in answer.headers
+    assert 'id="coach" hidden' in answer.content.decode()
+    assert client.post(status).headers["Location"] == offered.get_absolute_url()
+
+
+def test_what_was_sent_says_so(
+    alice: Member, offered: Conversation, greedy: EtiquetteCheck, client_of: ClientOf
+) -> None:
+    Finding.objects.update(severity="info")
+    client = client_of(alice)
+    client.post(url(offered, "send-anyway"), {"body": GREEDY, "send_id": Draft.objects.get().send_id})
+    greedy.refresh_from_db()
+    assert greedy.is_sent
+    assert len(client.get(offered.get_absolute_url()).context["asides"]) == greedy.findings.count()
+    answer = client.post(reverse("messaging:check-status", args=[greedy.public_id]), headers=HTMX)
+    assert "news" in answer.headers["HX-Trigger-After-Settle"]
+
+
+def test_the_same_number_in_two_conversations_loses_nothing(
+    alice: Member, bob: Member, carol: Member, topic: Topic, offered: Conversation, client_of: ClientOf
+) -> None:
+    other = IntroductionRequest.objects.create(asker=carol, recipient=alice, topic=topic)
+    assert other.send("Hello Alice.")
+    assert other.accept()
+    client, send_id = client_of(alice), uuid4()
+    for place in (offered, delivery.open_conversation(other)):
+        client.post(url(place, "send"), {"body": GRATEFUL, "send_id": send_id})
+        checks.run_check(EtiquetteCheck.objects.latest("pk").pk)
+        assert place.messages.filter(body=GRATEFUL).count() == 1
+    assert not Draft.objects.exists()
+
+
+def test_no_number_of_a_form_stands_for_the_note_of_a_request(
+    alice: Member, bob: Member, carol: Member, topic: Topic, offered: Conversation, client_of: ClientOf
+) -> None:
+    pending = IntroductionRequest.objects.create(asker=alice, recipient=carol, topic=topic)
+    assert pending.send("Hello Carol.")
+    client_of(alice).post(url(offered, "send"), {"body": GRATEFUL, "send_id": pending.public_id})
+    checks.run_check(EtiquetteCheck.objects.get().pk)
+    assert pending.accept()
+    opened = delivery.open_conversation(pending)
+    first = opened.messages.get()
+    assert (first.body, first.request) == ("Hello Carol.", pending)
+    assert offered.messages.filter(body=GRATEFUL).exists()
 
 
 @pytest.mark.parametrize("who", ["blocked", "blocking", "suspended"])
