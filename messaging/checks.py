@@ -1,14 +1,17 @@
 """A draft, read: draft → engine → row, and out it goes when nothing is found."""
 
-from django.db import transaction
+import logging
+
+from django.db import DatabaseError, transaction
 
 from brightcrowd.refused import Refused
-from messaging import etiquette
+from messaging import etiquette, limits
 from messaging.delivery import deliver
 from messaging.models import Canary, Draft, EtiquetteCheck, Finding
 from profiles.visibility import VisibleProfile, profile_as_read_by
 
 TURNS_GIVEN = 20
+log = logging.getLogger(__name__)
 CANARY_DRAFT = etiquette.Draft(text="Hi Maya, thank you so much for your time on Tuesday.")
 
 
@@ -71,7 +74,14 @@ def run_check(check_id: int) -> None:
     draft = Draft.objects.filter(pk=check.draft_id).first() if check else None
     if check is None or draft is None or draft.revision != check.revision:
         return
-    report = etiquette.read(engine_draft(draft), off=dismissed_codes(draft))
+    try:
+        report = etiquette.read(engine_draft(draft), off=dismissed_codes(draft))
+    except DatabaseError:
+        raise  # comes due again by itself
+    except Exception:
+        log.exception("The words of check %s could not be read", check.pk)
+        _give_up(draft, check)
+        return
     with transaction.atomic():
         # The draft's row is held so that its words cannot change between the reading and the sending.
         held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
@@ -94,6 +104,14 @@ def run_check(check_id: int) -> None:
             _send(held, check)
         elif held.request is not None:
             held.request.back_to_draft()
+
+
+@transaction.atomic
+def _give_up(draft: Draft, check: EtiquetteCheck) -> None:
+    """Give words that could not be read back to their author, who may send them all the same."""
+    held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
+    if held is not None and check.finish(refusal=limits.Unread.code) and held.request is not None:
+        held.request.back_to_draft()
 
 
 def _send(draft: Draft, check: EtiquetteCheck) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
-from messaging import etiquette
+from messaging import etiquette, limits
 from messaging.checks import engine_draft, person
 from messaging.models import Draft, EtiquetteCheck, Finding
 from profiles.models import Member
@@ -26,13 +26,14 @@ MISSING = {
 
 
 class State(StrEnum):
-    """Where the reading of the words stands; `notes` may be sent anyway, `stop` may not."""
+    """Where the reading of the words stands; `notes` and `unread` may be sent anyway, `stop` may not."""
 
     READING = "reading"
     NOTES = "notes"
     STOP = "stop"
     CLEAR = "clear"
     REFUSED = "refused"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,8 @@ def coaching(draft: Draft) -> Coaching | None:
         return Coaching(check, State.READING)
     if check.refusal:
         refused = Refused.kinds.get(check.refusal)
-        return Coaching(check, State.REFUSED, refusal=str(refused.message) if refused else "")
+        state = State.UNREAD if check.refusal == limits.Unread.code else State.REFUSED
+        return Coaching(check, state, refusal=str(refused.message) if refused else "")
     told = engine_draft(draft)
     notes = worded(check.findings.standing().advice(), told)
     asides = worded(check.findings.standing().asides(), told)

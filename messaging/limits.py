@@ -14,6 +14,11 @@ class NotAvailable(Refused):
     message = _("This member is not taking messages right now. There are others who would love to help.")
 
 
+class NotInGoodStanding(Refused):
+    code = "not-in-good-standing"
+    message = _("Nothing can be sent from your account right now. Your words are kept.")
+
+
 class NotOpenToAsks(Refused):
     code = "not-open"
     message = _("They have paused new asks for now. There are others who would love to help.")
@@ -59,6 +64,13 @@ class NotCheckedYet(Refused):
     message = _("The words have changed since they were read. Check them once more, then send.")
 
 
+class Unread(Refused):
+    """Stored when the engine broke down over the words: the author decides, without its advice."""
+
+    code = "unread"
+    message = _("We could not read these words this time. You can send them as they are or try again.")
+
+
 class StoppedForSafety(Refused):
     code = "stopped"
     message = _("These words cannot go out as they are; the note beside them says why.")
@@ -68,6 +80,7 @@ def may_ask(asker: Member, recipient: Member) -> None:
     """Raise a Refused when `asker` may not send `recipient` a first message."""
     if asker == recipient:
         raise AskingOneself
+    _may_send(asker)
     if not recipient.is_in_good_standing or Block.objects.separates(asker, recipient):
         raise NotAvailable
     if Acquaintance.objects.between(asker, recipient).exists():
@@ -83,7 +96,14 @@ def may_ask(asker: Member, recipient: Member) -> None:
 
 def may_write(author: Member, conversation: Conversation) -> None:
     """Raise a Refused when `author` may not write in `conversation`."""
+    _may_send(author)
     for participation in conversation.participations.exclude(member=author).select_related("member"):
         other = participation.member
         if not other.is_in_good_standing or Block.objects.separates(author, other):
             raise NotAvailable
+
+
+def _may_send(author: Member) -> None:
+    """Ask the database: since the author pressed the button a moderator may have decided."""
+    if not Member.objects.in_good_standing().filter(pk=author.pk).exists():
+        raise NotInGoodStanding

@@ -1,9 +1,11 @@
 """Draft → engine → row: idempotent, for exactly one revision."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from brightcrowd.db import FIRST_PAUSE, MAX_TRIES
@@ -12,7 +14,8 @@ from messaging import actions, checks, limits
 from messaging.coach import coaching
 from messaging.models import Canary, Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest
 from profiles.models import Member, Topic
-from tests.messaging.conftest import CARELESS, THOUGHTFUL
+from tests.conftest import ClientOf
+from tests.messaging.conftest import CARELESS, GRATEFUL, THOUGHTFUL
 
 
 @pytest.fixture
@@ -111,6 +114,91 @@ def test_a_better_wording_reaches_old_rows(check: EtiquetteCheck) -> None:
     assert not {"message", "why", "suggestion"} & {field.name for field in Finding._meta.get_fields()}  # noqa: SLF001
 
 
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Break the engine down, as a rule with a mistake in it would; calling the fixture mends it."""
+
+    def break_down(*_told: object, **_how: object) -> None:
+        raise RuntimeError("a rule went wrong")
+
+    monkeypatch.setattr("messaging.etiquette.read", break_down)
+    return monkeypatch.undo
+
+
+def test_words_the_engine_breaks_down_over_come_back_to_their_author(
+    check: EtiquetteCheck, alice: Member, broken: Callable[[], None], client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    url = reverse("messaging:check-status", args=[check.public_id])
+    EtiquetteCheck.objects.update(requested_at="2020-01-01T00:00Z")
+    for _ in range(2):
+        panel = client.post(url, headers={"hx-request": "true"}).content.decode()
+        assert "could not read these words" in panel
+        assert "hx-trigger" not in panel
+        for button in ("Send anyway", "Check again", "Forget this note"):
+            assert button in panel
+    check.refresh_from_db()
+    assert (check.is_done, check.verdict, check.refusal) == (True, "", "unread")
+    assert IntroductionRequest.objects.get().state == "draft"
+    assert CARELESS in client.get(IntroductionRequest.objects.get().get_absolute_url()).content.decode()
+
+
+def test_words_that_could_not_be_read_may_be_sent_as_they_are(
+    check: EtiquetteCheck, broken: Callable[[], None]
+) -> None:
+    checks.run_check(check.pk)
+    actions.send_anyway(draft=Draft.objects.get(), body=CARELESS)
+    assert IntroductionRequest.objects.get().note == CARELESS
+
+
+def test_words_that_could_not_be_read_are_read_when_tried_again(
+    check: EtiquetteCheck, alice: Member, bob: Member, topic: Topic, broken: Callable[[], None]
+) -> None:
+    checks.run_check(check.pk)
+    broken()
+    again = actions.write_request(asker=alice, recipient=bob, topic=topic, body=CARELESS)
+    checks.run_check(again.pk)
+    again.refresh_from_db()
+    assert (again.verdict, again.refusal) == ("nudge", "")
+
+
+def test_a_message_that_could_not_be_read_may_be_sent_as_it_is(
+    alice: Member, talk: Conversation, broken: Callable[[], None], client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    data = {"body": CARELESS, "send_id": uuid4()}
+    client.post(reverse("messaging:conversation-send", args=[talk.public_id]), data)
+    checks.run_check(EtiquetteCheck.objects.get().pk)
+    page = client.get(talk.get_absolute_url()).content.decode()
+    for words in ("could not read these words", "Send anyway", "Check again", "Forget this draft"):
+        assert words in page
+    client.post(reverse("messaging:conversation-send-anyway", args=[talk.public_id]), data)
+    assert talk.messages.filter(body=CARELESS).count() == 1
+
+
+def test_nothing_goes_out_for_who_was_suspended_while_the_words_were_read(
+    alice: Member, bob: Member, topic: Topic
+) -> None:
+    check = actions.write_request(asker=alice, recipient=bob, topic=topic, body=THOUGHTFUL)
+    assert Member.objects.get(pk=alice.pk).suspend()
+    checks.run_check(check.pk)
+    check.refresh_from_db()
+    assert (check.refusal, check.sent_at) == ("not-in-good-standing", None)
+    assert IntroductionRequest.objects.get().state == "draft"
+
+
+def test_no_message_goes_out_for_who_was_suspended_while_it_was_read(alice: Member, talk: Conversation) -> None:
+    check = actions.write_message(author=alice, conversation=talk, body=GRATEFUL, send_id=uuid4())
+    assert isinstance(check, EtiquetteCheck)
+    assert Member.objects.get(pk=alice.pk).suspend()
+    checks.run_check(check.pk)
+    check.refresh_from_db()
+    assert (check.verdict, check.refusal) == ("clear", "not-in-good-standing")
+    assert talk.messages.count() == 1
+    with pytest.raises(limits.NotInGoodStanding):
+        actions.write_message(author=alice, conversation=talk, body=CARELESS, send_id=uuid4())
+
+
 def test_every_refusal_has_words_and_a_code_a_row_can_keep() -> None:
     for code, kind in Refused.kinds.items():
         assert kind.code == code
@@ -142,9 +230,9 @@ def test_a_check_whose_bell_did_not_ring_is_due_again_at_once(check: EtiquetteCh
 def test_a_check_tried_too_often_rings_no_more_and_is_dead(check: EtiquetteCheck) -> None:
     EtiquetteCheck.objects.update(tries=MAX_TRIES)
     assert EtiquetteCheck.objects.take_due(10) == []
-    assert list(EtiquetteCheck.objects.dead(timezone.now())) == [check]
+    assert list(EtiquetteCheck.objects.dead()) == [check]
     checks.run_check(check.pk)
-    assert list(EtiquetteCheck.objects.dead(timezone.now())) == []
+    assert list(EtiquetteCheck.objects.dead()) == []
 
 
 def test_a_finished_check_is_never_due(check: EtiquetteCheck) -> None:
