@@ -39,11 +39,12 @@ class BrandedAdminSite(AdminSite):
         return redirect("account_change_password")
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from messaging.models import Report  # models are loaded after this module
+        from messaging.models import EtiquetteCheck, Report  # models are loaded after this module
         from profiles.models import Member
 
         waiting = {
             "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
+            "dead_checks": EtiquetteCheck.objects.dead().count(),
             "waiting_members": Member.objects.waiting_for_approval().count(),
         }
         return super().index(request, waiting | (extra_context or {}))

@@ -76,7 +76,7 @@ class ReportAdmin(DecidingAdmin[Report]):
         return report.decision.get_kind_display() if report.decision else str(_("open"))
 
     def kinds(self, row: Report) -> list[Kind]:
-        hide = [Kind.HIDE_MESSAGE] if row.about == Report.About.MESSAGE else []
+        hide = [Kind.HIDE_MESSAGE] if row.about in {Report.About.MESSAGE, Report.About.REQUEST} else []
         return [Kind.DISMISS, *hide, Kind.WARN, Kind.SUSPEND]
 
     def offered(self, row: Report) -> list[Kind]:
@@ -87,7 +87,7 @@ class ReportAdmin(DecidingAdmin[Report]):
     def decide(self, row: Report, kind: Kind, moderator: Member, words: str) -> None:
         act = {
             Kind.DISMISS: reports.dismiss,
-            Kind.HIDE_MESSAGE: reports.hide_message,
+            Kind.HIDE_MESSAGE: reports.hide_words,
             Kind.WARN: reports.warn,
             Kind.SUSPEND: reports.suspend,
         }[kind]
@@ -153,14 +153,43 @@ class ConversationAdmin(ReadingAdmin[Conversation]):
         return conversation.last_message_at
 
 
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        return [("running", _("running")), ("done", _("done")), ("given-up", _("given up"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        match self.value():
+            case "running":
+                return queryset.alive()
+            case "done":
+                return queryset.done()
+            case "given-up":
+                return queryset.dead()
+        return queryset
+
+
 @admin.register(EtiquetteCheck)
 class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
     """How the rules do. Neither words nor their author: bad manners that were never sent are nobody's business."""
 
     change_list_template = "admin/messaging/etiquettecheck/change_list.html"
-    list_display = ("requested_at", "stage", "verdict", "codes", "taken", "was_sent_anyway", "refusal")
-    list_filter = ("verdict", "stage", "was_sent_anyway")
-    fields = ("requested_at", "stage", "verdict", "codes", "taken", "was_sent_anyway", "refusal", "engine_version")
+    list_display = ("requested_at", "state", "stage", "verdict", "codes", "taken", "was_sent_anyway", "refusal")
+    list_filter = (StateFilter, "verdict", "stage", "was_sent_anyway")
+    fields = (
+        "requested_at",
+        "state",
+        "tries",
+        "stage",
+        "verdict",
+        "codes",
+        "taken",
+        "was_sent_anyway",
+        "refusal",
+        "engine_version",
+    )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[EtiquetteCheck]:  # noqa: ARG002
         return EtiquetteCheck.objects.for_admin()
@@ -185,6 +214,12 @@ class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
         }
         return TemplateResponse(request, "admin/messaging/etiquettecheck/rules.html", context)
 
+    @admin.display(description=_("state"))
+    def state(self, check: EtiquetteCheck) -> str:
+        if check.is_done:
+            return str(_("done"))
+        return str(_("given up") if check.is_dead else _("running"))
+
     @admin.display(description=_("rules that spoke"))
     def codes(self, check: EtiquetteCheck) -> str:
         return ", ".join(finding.code for finding in check.findings.all()) or "–"
@@ -192,5 +227,5 @@ class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
     @admin.display(description=_("time taken"))
     def taken(self, check: EtiquetteCheck) -> str:
         if check.done_at is None:
-            return str(_("running"))
+            return "–"
         return _("%(number)d ms") % {"number": (check.done_at - check.requested_at) / timedelta(milliseconds=1)}

@@ -11,19 +11,20 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from messaging.models import IntroductionRequest, Message, Report
+from messaging.models.report import ReportAbout
 from messaging.models.request import RequestState
 from profiles.facts import facts
 from profiles.models import Member, Profile
 from profiles.visibility import profile_as_read_by
 
-About = Report.About
+About = ReportAbout
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """One thing a member can report: whose it is, the words that are shown above the form, and the snapshot."""
 
-    about: Report.About
+    about: ReportAbout
     about_id: UUID
     subject: Member
     words: str

@@ -23,9 +23,9 @@ class AlreadyDecided(Refused):
     message = _("Someone has already decided about this report. Nothing was changed.")
 
 
-class NoMessageToHide(Refused):
-    code = "no-message-to-hide"
-    message = _("There is no message to hide here.")
+class NothingToHide(Refused):
+    code = "nothing-to-hide"
+    message = _("There are no words to hide here.")
 
 
 @transaction.atomic
@@ -56,20 +56,19 @@ def dismiss(*, report: Report, moderator: Member, words: str = "") -> Moderation
 
 
 @transaction.atomic
-def hide_message(*, report: Report, moderator: Member, words: str = "") -> ModerationAction:
-    """Put a notice in the place of the reported message. Raises AlreadyDecided, NoMessageToHide, NotYoursToJudge.
+def hide_words(*, report: Report, moderator: Member, words: str = "") -> ModerationAction:
+    """Put a notice in the place of the reported note or message. Raises AlreadyDecided, NothingToHide, NotYoursToJudge.
 
-    The evidence keeps the words. A message that another report has hidden already is no obstacle.
+    The evidence keeps the words. Words that another report has hidden already are no obstacle.
     """
     moderation.may_judge(moderator, report.subject)
-    message = Message.objects.select_related("conversation").filter(public_id=report.about_id).first()
-    if report.about != Report.About.MESSAGE or message is None:
-        raise NoMessageToHide
+    request, message = _reported_words(report)
     now = timezone.now()
-    message.hide(now)
-    # A first message stands as the note of its request, too, and its first words in the inboxes.
-    IntroductionRequest.objects.filter(public_id=message.send_id).update(hidden_at=now)
-    _forget_snippet(message)
+    if request is not None:
+        request.hide(now)
+    if message is not None:
+        message.hide(now)
+        _forget_snippet(message)
     return _close(report, moderator, _record(report, moderator, moderation.Kind.HIDE_MESSAGE, words))
 
 
@@ -85,6 +84,25 @@ def suspend(*, report: Report, moderator: Member, words: str) -> ModerationActio
     """Suspend the reported member. Raises AlreadyDecided, AlreadyDone, NotYoursToJudge."""
     decision = moderation.suspend(member=report.subject, moderator=moderator, words=words)
     return _close(report, moderator, decision)
+
+
+def _reported_words(report: Report) -> tuple[IntroductionRequest | None, Message | None]:
+    """Find where the reported words stand: a note is the first message of the conversation it opened, too.
+
+    The request is held, so that it is not accepted, and its words repeated, while they are hidden.
+    """
+    request, message = None, None
+    messages = Message.objects.select_related("conversation")
+    requests = IntroductionRequest.objects.select_for_update()
+    if report.about == Report.About.REQUEST:
+        request = requests.filter(public_id=report.about_id).first()
+        message = messages.filter(request=request).first() if request else None
+    elif report.about == Report.About.MESSAGE:
+        message = messages.filter(public_id=report.about_id).first()
+        request = requests.filter(pk=message.request_id).first() if message and message.request_id else None
+    if request is None and message is None:
+        raise NothingToHide
+    return request, message
 
 
 def _record(report: Report, moderator: Member, kind: ModerationAction.Kind, words: str) -> ModerationAction:

@@ -19,7 +19,7 @@ BLOCKED_BY_RUDE = 2  # of the rude conversations, every second ends with a block
 CARELESS_AT = 2  # after the note and the answer
 DECIDE: dict[str, Callable[..., ModerationAction]] = {
     "warn": reports.warn,
-    "hide": reports.hide_message,
+    "hide": reports.hide_words,
     "suspend": reports.suspend,
     "dismiss": reports.dismiss,
 }
