@@ -30,7 +30,7 @@ def approve(*, member: Member, moderator: Member, words: str = "") -> Moderation
 
 @transaction.atomic
 def suspend(*, member: Member, moderator: Member, words: str) -> ModerationAction:
-    """Sign a member out and hide them everywhere. Raises AlreadyDone, NotYoursToJudge."""
+    """Keep a member out and hide them everywhere. Raises AlreadyDone, NotYoursToJudge."""
     may_judge(moderator, member)
     return _settle(member.suspend(), Kind.SUSPEND, member, moderator, words)
 

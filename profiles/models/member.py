@@ -92,11 +92,15 @@ class Member(AbstractBaseUser, PermissionsMixin):
         return won
 
     def suspend(self) -> bool:
-        """Sign the member out for good and hide them everywhere; answers whether this call did it."""
-        self.is_active = False
-        return Member.objects.filter(pk=self.pk, is_active=True).update(is_active=False) == 1
+        """Keep the member out and hide them until they are restored; answers whether this call did it."""
+        won = Member.objects.filter(pk=self.pk, is_active=True).update(is_active=False) == 1
+        if won:
+            self.is_active = False
+        return won
 
     def restore(self) -> bool:
         """Undo a suspension; answers whether this call did it."""
-        self.is_active = True
-        return Member.objects.filter(pk=self.pk, is_active=False).update(is_active=True) == 1
+        won = Member.objects.filter(pk=self.pk, is_active=False).update(is_active=True) == 1
+        if won:
+            self.is_active = True
+        return won

@@ -36,6 +36,18 @@ def test_approving_lets_a_member_in(newcomer: Member, moderator: Member) -> None
     assert LogEntry.objects.get().user_id == moderator.pk
 
 
+@pytest.mark.parametrize("claim", ["approve", "suspend", "restore"])
+def test_a_claim_that_is_lost_changes_nothing(newcomer: Member, bob: Member, claim: str) -> None:
+    member = {"approve": newcomer, "suspend": bob, "restore": make_member()}[claim]
+    if claim == "restore":
+        member.suspend()
+    late = Member.objects.get(pk=member.pk)
+    assert getattr(member, claim)()
+    before = (late.is_active, late.approved_at)
+    assert not getattr(late, claim)()
+    assert (late.is_active, late.approved_at) == before
+
+
 def test_suspending_hides_a_member_and_restoring_brings_them_back(bob: Member, moderator: Member) -> None:
     moderation.suspend(member=bob, moderator=moderator, words="Sold courses.")
     bob.refresh_from_db()
