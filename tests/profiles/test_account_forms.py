@@ -1,5 +1,7 @@
 """The forms that are allauth's: what cannot be accepted comes back with 422, a sentence and what was typed."""
 
+from typing import Any
+
 import pytest
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
@@ -71,6 +73,19 @@ def test_a_new_password_by_mail_is_refused_alike(client: StrictClient, dana: Mem
     page = client.get(link).headers["Location"]
     for words in (*bad_input.UNSTORABLE.values(), ""):
         assert client.post_raw(page, {"password1": words, "password2": words}).status_code == 422
+
+
+def test_behind_a_proxy_each_visitor_has_a_limit_of_their_own(client: StrictClient, db: None, settings: Any) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+    def ask(address: str) -> int:
+        headers = {"X-Forwarded-For": f"198.51.100.1, {address}"}
+        status: int = client.post(reverse("account_signup"), {}, headers=headers).status_code
+        return status
+
+    tries = {ask("203.0.113.5") for _ in range(30)}
+    assert tries == {422, 429}
+    assert ask("203.0.113.6") == 422
 
 
 def test_a_form_that_is_only_looked_at_is_no_error(client_of: ClientOf, client: StrictClient, bob: Member) -> None:
