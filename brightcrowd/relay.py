@@ -51,9 +51,10 @@ def listen() -> None:
 
 
 def wait(seconds: float) -> None:
-    """Return at the next notice, or after `seconds`."""
+    """Return at the next notice, or after `seconds`; at once when a query has brought one in already."""
     raw = connection.connection
-    select.select([raw], [], [], seconds)
+    if not raw.notifies:
+        select.select([raw], [], [], seconds)
     raw.poll()
     raw.notifies.clear()
 

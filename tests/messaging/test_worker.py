@@ -10,6 +10,7 @@ from django.db import connection
 
 from brightcrowd import relay
 from brightcrowd.celery import app
+from brightcrowd.db import ring
 from messaging import actions
 from messaging.models import EtiquetteCheck, IntroductionRequest
 from profiles.models import Member, Topic
@@ -46,6 +47,17 @@ def finished(check: EtiquetteCheck, seconds: float = 20) -> EtiquetteCheck:
         time.sleep(0.02)
         check.refresh_from_db()
     return check
+
+
+def test_a_notice_that_came_in_with_a_query_is_not_slept_over() -> None:
+    relay.listen()
+    ring()
+    assert connection.connection.notifies
+    started = time.monotonic()
+    relay.wait(10)
+    assert time.monotonic() - started < 5
+    assert not connection.connection.notifies
+    connection.close()
 
 
 @pytest.mark.usefixtures("running")
