@@ -96,7 +96,7 @@ def conversation_detail(request: MemberRequest, public_id: UUID) -> HttpResponse
 @require_safe
 def conversation_news(request: MemberRequest, public_id: UUID) -> HttpResponse:
     """Answer with what was said after a message; the page that asks is in sight, so it counts as seen."""
-    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
+    mine = get_object_or_404(request.user.participations.for_page().between_two(), conversation__public_id=public_id)
     since = _message(mine.conversation, request.GET["after"]) if request.GET.get("after") else None
     said = mine.conversation.messages.after(since) if since else mine.conversation.messages.in_order()
     news = list(said[:PAGE_SIZE])
@@ -105,6 +105,7 @@ def conversation_news(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if request.method == "GET":
         actions.read_conversation(conversation=mine.conversation, reader=request.user, newest=news[-1].pk)
     context = {"lines": lines(news, mine.member_id, since=since), "newest": news[-1], "conversation": mine.conversation}
+    context |= {"other": people.other(request.user, mine.the_other)}
     return render(request, "messaging/_news.html", context)
 
 

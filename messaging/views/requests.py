@@ -47,24 +47,30 @@ def compose(
     """Answer with the page where a note is written, or with the part of it that htmx wants."""
     if refusal is not None and wants_fragment(request):
         return desk.refused(request, refusal)
-    other = people.other(request.user, recipient)
-    outline = coach.first_message_outline(request.user, recipient) if other.profile else ""
+    context = _composing(request, people.other(request.user, recipient), recipient, asked)
+    context |= {"refusal": refusal, "form": None}
     is_unwelcome = refusal is not None and asked is None and request.method != "POST"
-    context = {
-        "other": other,
-        "asked": asked,
-        "form": None if is_unwelcome else form or _note_form(request, other, asked=asked, outline=outline),
-        "desk": desk.desk_of(asked) if asked else None,
-        "coaching": coach.coaching(asked.draft) if asked else None,
-        "delay": desk.FIRST_DELAY,
-        "outline": outline,
-        "refusal": refusal,
-        "others_url": people.others_url(asked.topic if asked else None),
-    }
+    if not is_unwelcome:
+        context["form"] = form or _note_form(request, context["other"], asked=asked, outline=context["outline"])
     if form is not None and wants_fragment(request):
         return desk.invalid(request, "messaging/_words_form.html", context)
     status = CONFLICT if refusal and request.method == "POST" else UNPROCESSABLE if form and form.errors else 200
     return desk.page(request, "messaging/request_new.html", context, status=status)
+
+
+def _composing(
+    request: MemberRequest, other: people.Other, recipient: Member, asked: IntroductionRequest | None
+) -> dict[str, Any]:
+    """Prepare what stands around the words: whom they are for, and what the coach says of them."""
+    return {
+        "other": other,
+        "asked": asked,
+        "desk": desk.desk_of(asked) if asked else None,
+        "coaching": coach.coaching(asked.draft) if asked else None,
+        "delay": desk.FIRST_DELAY,
+        "outline": coach.first_message_outline(request.user, recipient) if other.profile else "",
+        "others_url": people.others_url(asked.topic if asked else None),
+    }
 
 
 def _note_form(

@@ -239,6 +239,21 @@ def test_no_number_of_a_form_stands_for_the_note_of_a_request(
     assert offered.messages.filter(body=GRATEFUL).exists()
 
 
+def test_the_menu_of_anothers_message_offers_to_report_and_to_block(
+    alice: Member, bob: Member, offered: Conversation, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    block = reverse("profiles:block", args=[bob.public_id])
+    mine, theirs = offered.messages.in_order()
+    page = client.get(offered.get_absolute_url()).content.decode()
+    own, others = page.split(f'id="m-{theirs.public_id}"')
+    assert block not in own.split(f'id="m-{mine.public_id}"')[1]
+    assert block in others
+    assert block in client.get(url(offered, "news"), {"after": str(mine.public_id)}, headers=HTMX).content.decode()
+    client.post(block)
+    assert block not in client.get(offered.get_absolute_url()).content.decode()
+
+
 @pytest.mark.parametrize("who", ["blocked", "blocking", "suspended"])
 def test_who_cannot_be_written_to_any_more(
     who: str, alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
