@@ -1,9 +1,10 @@
 """The engine's line format: one JSON object in, one out."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
-from typing import Any
+from typing import Any, NoReturn
 
 from messaging.etiquette.core import Draft, Finding, Person, Report, Stage, Turn
 from messaging.etiquette.engine import read
@@ -72,13 +73,24 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _loaded(line: bytes) -> Any:
     try:
-        return json.loads(line.decode("utf-8"))
+        return json.loads(line.decode("utf-8-sig"), parse_constant=_refuse, parse_float=_finite)
     except UnicodeDecodeError:
         raise MalformedError("not valid UTF-8") from None
     except RecursionError:
         raise MalformedError("nested too deeply") from None
     except ValueError:
         raise MalformedError("not valid JSON") from None
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        _refuse(digits)
+    return number
 
 
 def _text(given: dict[str, Any], name: str, *, required: bool = False) -> str:

@@ -24,7 +24,8 @@ def who_i_am(sender: Person) -> str:
     elif study or sender.school:
         facts.append(study or sender.school)
     if not facts:
-        facts.append(sender.headline or "a student of … at …")
+        headline = sender.headline[:1].lower() + sender.headline[1:]
+        facts.append(headline or "and I'm a student of … at …")
     return ", ".join([name, *facts])
 
 
@@ -44,25 +45,30 @@ def shared(sender: Person, recipient: Person) -> tuple[str, ...]:
     return tuple(found)
 
 
+def tied(sender: Person, recipient: Person) -> str:
+    """Return who the sender is together with the closest tie to the recipient, in one clause."""
+    me, common = who_i_am(sender), shared(sender, recipient)
+    if _same(sender.school, recipient.school):
+        return f"{me}, where you studied, too"
+    return f"{me}, and {common[0] if common else why_you(recipient)}"
+
+
 def why_you(recipient: Person) -> str:
     """Return what one saw of the recipient, with a blank where nothing is known."""
-    if recipient.title and recipient.employer:
-        return f"I saw that you work as {recipient.title} at {recipient.employer}"
     if recipient.employer:
         return f"I saw that you work at {recipient.employer}"
     if recipient.topics:
-        return f"I saw that you are glad to talk about {recipient.topics[0]}"
+        return f"I saw that you are glad to talk about {recipient.topics[0][:1].lower()}{recipient.topics[0][1:]}"
     return "I read on your profile that you …"
 
 
 def outline(sender: Person, recipient: Person) -> str:
     """Return a first message to complete: facts filled in, a blank for what the writer alone knows."""
-    common = shared(sender, recipient)
-    tie = f", and {common[0]}" if common else ""
+    me, why = tied(sender, recipient), why_you(recipient)
+    because = "I am writing because …" if why in me else f"{why}, and I am writing because …"
     return (
         f"{hello(recipient)}\n\n"
-        f"{who_i_am(sender)[0].upper()}{who_i_am(sender)[1:]}{tie}. {why_you(recipient)}, and I am writing "
-        f"because …\n\n"
+        f"{me[:1].upper()}{me[1:]}. {because}\n\n"
         "Could I ask you two questions about …? If now is not a good time, I understand completely.\n\n"
         f"Thank you,\n{sender.name or BLANK}"
     )

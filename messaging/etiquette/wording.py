@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from messaging.etiquette.core import Draft, Rule
 from messaging.etiquette.grounds import FIRST
-from messaging.etiquette.outline import hello, outline, shared, who_i_am, why_you
+from messaging.etiquette.outline import hello, outline, tied, who_i_am, why_you
 from messaging.etiquette.registry import rule
 
 Translate = Callable[[str], str]
@@ -26,7 +26,9 @@ def worded(
 ) -> tuple[str, str, str]:
     """Return message, why and suggestion of a finding of this rule."""
     filled = facts(draft, start, end)
-    message, suggestion = (translate(template).format_map(filled) for template in (known.message, known.suggestion))
+    message, suggestion = (
+        translate(template).format_map(filled).strip() for template in (known.message, known.suggestion)
+    )
     return message, translate(known.why), suggestion
 
 
@@ -38,8 +40,6 @@ def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
     if len(quote) > QUOTE_LIMIT:
         quote = quote[:QUOTE_LIMIT].rsplit(" ", 1)[0] + "…"
     name = draft.recipient.first_name
-    common = shared(draft.sender, draft.recipient)
-    me = who_i_am(draft.sender)
     return {
         "text": quote,
         "who": name or "they",
@@ -50,18 +50,14 @@ def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
         "hello": hello(draft.recipient),
         "lead": _lead(draft),
         "thanks": f"Thank you, {name}." if name else "Thank you.",
-        "me_inline": me,
-        "why_you": why_you(draft.recipient),
-        "common": common[0] if common else "we …",
+        "me_tied": tied(draft.sender, draft.recipient),
         "outline": outline(draft.sender, draft.recipient),
     }
 
 
 def _lead(draft: Draft) -> str:
-    """Return how a suggestion begins: to a stranger with who I am and why you, to others with the
-    greeting alone.
-    """
+    """Return how a suggestion begins: to a stranger with who I am and why you, to others at once."""
     is_first = draft.stage in FIRST or (draft.stage is None and not draft.history)
     if not is_first:
-        return hello(draft.recipient)
+        return ""
     return f"{hello(draft.recipient)} {who_i_am(draft.sender)}. {why_you(draft.recipient)}."

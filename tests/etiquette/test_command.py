@@ -118,7 +118,7 @@ def test_a_plain_draft_gets_carets_under_its_words() -> None:
     shown = done.stdout.decode().splitlines()
     place = next(number for number, line in enumerate(shown) if set(line.strip()) == {"^"})
     marked = shown[place - 1][shown[place].index("^") :][: shown[place].count("^")]
-    assert marked == "could you get me a job"
+    assert marked == "could you get me a job?"
     assert done.returncode == 1
 
 

@@ -18,8 +18,8 @@ def test_what_is_known_is_filled_in() -> None:
     text = outline(ALICE, MAYA)
     assert text.startswith("Hello Maya,")
     assert "I'm Alice Ng, class of 2026, studying Nursing at Hillview" in text
-    assert "we both went to hillview" in text
-    assert "policy analyst at City of Leeds" in text
+    assert "at Hillview, where you studied, too." in text
+    assert "I saw that you work at City of Leeds" in text
 
 
 def test_what_only_the_writer_knows_is_left_blank() -> None:

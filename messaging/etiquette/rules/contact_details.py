@@ -18,7 +18,7 @@ RULE = Rule(
     breach=Breach.CONTACT_DETAILS,
     severity=Severity.STOP,
     message="“{text}” seems to be someone else's. Please ask them first, or use an introduction.",
-    suggestion="I'll ask whether I may put you two in touch.",
+    suggestion="{lead} I'll ask whether I may put you two in touch.",
     find=find,
     examples=(
         Example(

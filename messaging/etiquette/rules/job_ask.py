@@ -40,7 +40,7 @@ RULE = Rule(
     severity=Severity.WARN,
     message="“{text}” asks for something {who} may not be able to give.",
     suggestion=(
-        "{hello} {me_inline}. {why_you}. Could I ask you two questions about how you came to your work? "
+        "{lead} Could I ask you two questions about how you came to your work? "
         "I'm not asking for a job. If now is not a good time, I understand completely."
     ),
     find=find,

@@ -21,10 +21,7 @@ RULE = Rule(
     severity=Severity.NUDGE,
     stages=frozenset({Stage.FIRST_CONTACT}),
     message="{Who} may wonder why you chose to write to them.",
-    suggestion=(
-        "{hello} {me_inline}, and {common}. {why_you}. Could I ask you two questions about …? If now is "
-        "not a good time, I understand completely."
-    ),
+    suggestion="{hello} {me_tied}.",
     find=find,
     examples=(
         Example(

@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import ABSENT, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.core import ABSENT, ActKind, Breach, Example, Hit, Reading, Rule, Severity, Stage, ZoneKind
 from messaging.etiquette.grounds import FIRST, asks, is_acquainted
 
 
@@ -9,7 +9,15 @@ def find(reading: Reading) -> Iterator[Hit]:
     a person.
     """
     is_asking = next(asks(reading), None) is not None or reading.has(ActKind.USE, ActKind.DEMAND)
-    if is_asking and not reading.has(ActKind.WHO_I_AM, ActKind.COMMON_GROUND) and not is_acquainted(reading):
+    # A first message by the record, not by a guess from its words, needs who I am whether or not it asks.
+    is_first_note = reading.draft.stage is Stage.FIRST_CONTACT and any(
+        sentence.zone is ZoneKind.BODY for sentence in reading.sentences
+    )
+    if (
+        (is_asking or is_first_note)
+        and not reading.has(ActKind.WHO_I_AM, ActKind.COMMON_GROUND)
+        and not is_acquainted(reading)
+    ):
         yield ABSENT
 
 
@@ -20,7 +28,7 @@ RULE = Rule(
     severity=Severity.WARN,
     stages=FIRST,
     message="{Who} will want to know who you are first.",
-    suggestion="{outline}",
+    suggestion="{hello} {me_tied}.",
     find=find,
     examples=(
         Example(

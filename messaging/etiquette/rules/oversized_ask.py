@@ -71,7 +71,7 @@ RULE = Rule(
     breach=Breach.OVERSIZED_ASK,
     severity=Severity.WARN,
     message="“{text}” is a lot for {who_object} to take on. Ask for the first step only.",
-    suggestion=("{hello} {me_inline}. {why_you}. Could I ask you one question about …? A line or two would be plenty."),
+    suggestion=("{lead} Could I ask you one question about …? A line or two would be plenty."),
     find=find,
     examples=(
         Example(

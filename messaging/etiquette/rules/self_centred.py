@@ -23,7 +23,7 @@ RULE = Rule(
     severity=Severity.NUDGE,
     stages=FIRST,
     message="Beside “{text}” and the rest, {who} may not find a word about themselves.",
-    suggestion="{hello} {me_inline}. {why_you}. Could I ask you two questions about …?",
+    suggestion="{lead} Could I ask you two questions about …?",
     find=find,
     examples=(
         Example(

@@ -85,7 +85,7 @@ RULE = Rule(
     stages=FIRST,
     message="{Who} may not know where to begin with “{text}”. Say what you would like to know.",
     suggestion=(
-        "{hello} {me_inline}. {why_you}. Could I ask you two questions: how did you …, and what would "
+        "{lead} Could I ask you two questions: how did you …, and what would "
         "you look at first if you were choosing between … and …?"
     ),
     find=find,
