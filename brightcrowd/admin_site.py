@@ -39,15 +39,23 @@ class BrandedAdminSite(AdminSite):
         return redirect("account_change_password")
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        return super().index(request, self.waiting(request) | (extra_context or {}))
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        return super().app_index(request, app_label, self.waiting(request) | (extra_context or {}))
+
+    def waiting(self, request: HttpRequest) -> dict[str, int]:
+        """Count what needs a moderator."""
         from messaging.models import EtiquetteCheck, Report  # models are loaded after this module
         from profiles.models import Member
 
-        waiting = {
+        return {
             "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
             "dead_checks": EtiquetteCheck.objects.dead().count(),
             "waiting_members": Member.objects.waiting_for_approval().count(),
         }
-        return super().index(request, waiting | (extra_context or {}))
 
 
 class ReadingAdmin(ModelAdmin[M]):
@@ -59,6 +67,11 @@ class ReadingAdmin(ModelAdmin[M]):
 
     def render_change_form(self, request: Any, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().render_change_form(request, context | {"subtitle": None}, *args, **kwargs)
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Allow what the filters name and nothing more: `?note__startswith=` would spell out private words."""
+        named = {name for name in self.get_list_filter(request) if isinstance(name, str)}
+        return lookup.partition("__")[0] in named and super().lookup_allowed(lookup, value, request)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:
         return False

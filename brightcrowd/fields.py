@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 DIRECTION_OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Control characters mean nothing to a reader, and HTML forbids most of them.
 CONTROLS = [chr(code) for code in (*range(1, 32), *range(127, 160)) if chr(code) not in "\t\n"]
+# Longer than any field of ours takes: refused by its limit, and not worth the square of its length that a run of
+# combining marks can cost to normalize.
+LONGEST_NORMALIZED = 10_000
 UNSTORABLE = _("There was a character in here that we cannot keep. Please read it over, then send it again.")
 DROPPED = dict.fromkeys(map(ord, (*DIRECTION_OVERRIDES, *CONTROLS)))
 
@@ -27,7 +30,8 @@ def clean_text(value: str) -> str:
     """
     if not all(map(is_storable, value)):
         raise ValidationError(UNSTORABLE, code="unstorable")
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n").translate(DROPPED))
+    text = value.replace("\r\n", "\n").replace("\r", "\n").translate(DROPPED)
+    return unicodedata.normalize("NFC", text) if len(text) <= LONGEST_NORMALIZED else text
 
 
 def showable(data: Any) -> Any:

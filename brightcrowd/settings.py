@@ -98,7 +98,13 @@ DATABASE["TEST"] = {"NAME": env.text("TEST_DATABASE", "brightcrowd_test")}
 DATABASES = {"default": DATABASE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rate limits and sessions live in Postgres, so that no page depends on Redis.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "brightcrowd_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "brightcrowd_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let a crowd flush the limits on sign-in
+    }
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Redis carries the bells of Celery and nothing else
@@ -206,7 +212,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = SECURE
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 512 * 1024  # 100,000 characters of any script, to be answered with a sentence
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
 LOGGING = {

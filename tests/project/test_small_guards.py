@@ -1,0 +1,34 @@
+"""What a stranger may send without slowing others down or reading what is not theirs."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from brightcrowd.fields import LONGEST_NORMALIZED, LineField, ProseField
+from profiles.models import Member
+from tests.conftest import ClientOf
+
+MARKS = "\u0315\u0300"  # each pair is out of order: normalizing a run this long would take a minute
+
+
+@pytest.mark.parametrize("field", [LineField(max_length=100), ProseField(max_length=5000)])
+def test_a_run_of_combining_marks_is_refused_by_its_length(field: LineField | ProseField) -> None:
+    with pytest.raises(ValidationError):
+        field.clean("a" + MARKS * 240_000)
+
+
+def test_words_within_the_limits_are_still_normalized() -> None:
+    assert ProseField().clean("Ame\u0301lie") == "Amélie"
+    assert len("a" * LONGEST_NORMALIZED) > 5000  # longer than any field takes
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["introductionrequest/?note__contains=a", "introductionrequest/?decline_reason__exact=too_busy"],
+)
+def test_a_moderator_cannot_spell_out_private_words_by_filtering(mod: Member, client_of: ClientOf, query: str) -> None:
+    assert client_of(mod).get(f"/admin/messaging/{query}").status_code == 400
+
+
+@pytest.mark.parametrize("app", ["messaging", "profiles"])
+def test_the_admins_page_of_an_application_opens(mod: Member, client_of: ClientOf, app: str) -> None:
+    assert client_of(mod).get(f"/admin/{app}/").status_code == 200
