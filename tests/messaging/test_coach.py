@@ -42,7 +42,7 @@ def test_an_empty_text_has_no_pieces() -> None:
     assert pieces("", [note(1, 0, 1)]) == ()
 
 
-@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=6))
+@given(st.text("ab é…\n", max_size=40), st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=6))
 def test_the_pieces_are_the_text_and_every_mark_begins_and_ends_once(text: str, spans: list[tuple[int, int]]) -> None:
     notes = [note(number, start, start + length) for number, (start, length) in enumerate(spans, 1)]
     found = pieces(text, notes)
