@@ -132,6 +132,11 @@ class Participation(models.Model):
         return f"{self.member_id} in {self.conversation_id}"
 
     @property
+    def other_name(self) -> str:
+        """The name of whom the member talks with, empty where there is no such one."""
+        return self.other.profile.name if self.other else ""
+
+    @property
     def the_other(self) -> Member:
         """Whom the member talks with. Raises LookupError in a conversation that is not between two."""
         if self.other is None:

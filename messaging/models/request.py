@@ -182,6 +182,14 @@ class IntroductionRequest(models.Model):
         return reverse("messaging:request-detail", args=[self.public_id])
 
     @property
+    def asker_name(self) -> str:
+        return self.asker.profile.name
+
+    @property
+    def recipient_name(self) -> str:
+        return self.recipient.profile.name
+
+    @property
     def is_unsent(self) -> bool:
         return self.state in UNSENT
 
