@@ -13,12 +13,14 @@ SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def window(browser: Browser, live_server: LiveServer, member: Member, **options: Any) -> BrowserContext:
-    """Open a window with the member signed in."""
-    client = StrictClient()
-    client.force_login(member)
+def window(browser: Browser, live_server: LiveServer, member: Member | None, **options: Any) -> BrowserContext:
+    """Open a window with the member signed in; None is a stranger."""
     context = browser.new_context(base_url=live_server.url, reduced_motion="reduce", **options)
     context.set_default_timeout(15_000)
+    if member is None:
+        return context
+    client = StrictClient()
+    client.force_login(member)
     cookie = client.cookies["sessionid"]
     context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])
     return context
@@ -45,10 +47,17 @@ def flaws(page: Page) -> list[str]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for name, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            for violation in Axe().run(page, options=RULES).response["violations"]:
-                nodes = [node["html"][:160] for node in violation["nodes"][:3]]
-                found.append(f"{scheme} {name}: {violation['id']}: {violation['help']}: {nodes}")
-            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if wide > 0:
-                found.append(f"{scheme} {name}: {wide} px wider than the window")
+            found += look(page, f"{scheme} {name}")
+    return found
+
+
+def look(page: Page, where: str) -> list[str]:
+    """List what axe-core finds on a page as it stands, and by how much it is too wide."""
+    found = []
+    for violation in Axe().run(page, options=RULES).response["violations"]:
+        nodes = [node["html"][:160] for node in violation["nodes"][:3]]
+        found.append(f"{where}: {violation['id']}: {violation['help']}: {nodes}")
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        found.append(f"{where}: {wide} px wider than the window")
     return found

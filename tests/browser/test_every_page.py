@@ -1,0 +1,83 @@
+"""Every address that opens by a link: axe-core finds nothing, and nothing is wider than the window.
+
+A new address takes part by its entry in `tests/test_access.py`.
+"""
+
+import pytest
+from django.urls import NoReverseMatch, reverse
+from playwright.sync_api import Browser, expect
+from pytest_django.live_server_helper import LiveServer
+
+from profiles.models import Member
+from tests.browser.people import SIZES, look, watch, window
+from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN, ENTRIES, World
+
+NO_PAGE = {"healthz", "messaging:conversation-news"}  # a word for machines, a part of a page
+
+
+def addresses(world: World, person: str) -> list[str]:
+    """List what the person may open; each page is looked at once, besides what strangers see."""
+    names = {name: entry for name, entry in ENTRIES.items() if entry.verb == "get" and name not in NO_PAGE}
+    found = []
+    for name, entry in names.items():
+        reader = next((reader for reader in ("alice", "bob", "mod") if reader in entry.may), None)
+        if person == reader or (person in {"anonymous", "newcomer"} and person in entry.may):
+            found.append(reverse(name, args=entry.args(world)))
+    for name in sorted({"anonymous": ACCOUNT_OPEN, "alice": ACCOUNT_CLOSED}.get(person, ())):
+        try:
+            found.append(reverse(name))
+        except NoReverseMatch:  # needs a link from a mail
+            continue
+    return found
+
+
+@pytest.mark.parametrize("person", ["anonymous", "newcomer", "alice", "bob", "mod"])
+def test_every_page_is_without_flaw(
+    browser: Browser,
+    live_server: LiveServer,
+    person: str,
+    alice: Member,
+    bob: Member,
+    mallory: Member,
+    mod: Member,
+    newcomer: Member,
+) -> None:
+    world = World(alice, bob, mallory, mod, newcomer)
+    alice.set_password("a-quiet-morning-in-may")  # without one there is nothing to ask for again
+    alice.save()
+    who = world.person(person)
+    context = window(browser, live_server, who if isinstance(who, Member) else None)
+    wrong, page, found = watch(context), context.new_page(), []
+    for scheme, size in (("dark", "phone"), ("light", "desk")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
+        for address in addresses(world, person):
+            page.goto(address)
+            found += [f"{address}: {flaw}" for flaw in look(page, f"{scheme} {size}")]
+            found += [f"{address}: {words}" for words in wrong]
+            wrong.clear()
+    context.close()
+    assert found == []
+
+
+def test_the_directory_changes_in_place_and_back_works(
+    browser: Browser, live_server: LiveServer, alice: Member, bob: Member, carol: Member
+) -> None:
+    context = window(browser, live_server, alice)
+    wrong, page = watch(context), context.new_page()
+    page.goto("/directory/")
+    config = page.evaluate("JSON.parse(document.querySelector('meta[name=htmx-config]').content)")
+    assert (config["allowEval"], config["historyCacheSize"]) == (False, 0)
+    page.evaluate("window.isTheSamePage = true")
+    results = page.locator("#results")
+    page.get_by_role("searchbox").fill("carol")
+    page.get_by_role("button", name="Search").click()
+    expect(results.get_by_text("Bob Marchetti")).to_have_count(0)
+    expect(results.get_by_text("Carol Nguyen").first).to_be_visible()
+    assert page.evaluate("window.isTheSamePage") is True
+    assert "q=carol" in page.url
+    page.go_back()
+    expect(results.get_by_text("Bob Marchetti").first).to_be_visible()
+    assert "q=carol" not in page.url
+    assert wrong == []
+    context.close()
