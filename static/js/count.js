@@ -1,4 +1,4 @@
-// Says how many characters are left under every field with data-count, while one types.
+// Says how many characters are used of how many under every field with data-count, while one types.
 // The limit is data-count when it has a number, else maxlength. Nothing is cut off.
 const characters = (text) => [...text.replace(/\r\n?/g, "\n")].length;
 
