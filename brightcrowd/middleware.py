@@ -4,9 +4,10 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -27,6 +28,26 @@ class NoNulMiddleware(MiddlewareMixin):
         is_ours = request.resolver_match is not None and request.resolver_match.namespace in self.OURS
         if not is_ours and ("\x00" in request.path or "%00" in request.META.get("QUERY_STRING", "")):
             raise BadRequest
+
+
+class CharsetMiddleware(MiddlewareMixin):
+    """Refuse forms in another encoding than UTF-8, which no page of ours sends and Django fails on before any view."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        charset = (request.content_params or {}).get("charset", "utf-8").lower()
+        if charset in {"utf-8", "utf8"}:
+            return None
+        return HttpResponse("Please send UTF-8.", status=415, content_type="text/plain")
+
+
+class PrivatePagesMiddleware(MiddlewareMixin):
+    """Keep what a member read out of every cache, the browser's included: Back after signing out shows nothing."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        user = getattr(request, "user", None)
+        if user is not None and user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class HtmxSignInMiddleware(MiddlewareMixin):

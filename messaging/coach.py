@@ -128,8 +128,24 @@ def worded(findings: Iterable[Finding], told: etiquette.Draft) -> tuple[Note, ..
             continue
         quote = "" if finding.start is None else told.text[finding.start : finding.end]
         number = len(notes) + 1
-        notes.append(Note(number, finding.position, finding.code, finding.severity, *place, quote, *words))
+        message, why, suggestion = words
+        fitting = _fitting(suggestion, told, [note.suggestion for note in notes])
+        notes.append(
+            Note(number, finding.position, finding.code, finding.severity, *place, quote, message, why, fitting)
+        )
     return tuple(notes)
+
+
+def _fitting(suggestion: str, told: etiquette.Draft, above: list[str]) -> str:
+    """Cut a suggestion so that it can be used together with the draft and the suggestions above it.
+
+    Each is whole by itself; greeting and introduction are wanted once. One that is said above already is empty.
+    """
+    if suggestion in above:
+        return ""
+    opening = f"{etiquette.hello(told.recipient)} {etiquette.who_i_am(told.sender)}. "
+    is_opened = any(each.startswith(etiquette.hello(told.recipient)) for each in above)
+    return suggestion.removeprefix(opening) if is_opened or etiquette.tells_who(told) else suggestion
 
 
 def asides_of(check: EtiquetteCheck, *, author: Member, recipient: Member, text: str) -> tuple[Note, ...]:

@@ -3,7 +3,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from messaging.models import IntroductionRequest, Participation
+from messaging.models import IntroductionRequest
 from profiles.models import Member
 
 
@@ -18,5 +18,5 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 def _count(member: Member) -> dict[str, int]:
     return {
         "requests": IntroductionRequest.objects.to_answer(member).count(),
-        "conversations": Participation.objects.unread().filter(member=member).count(),
+        "conversations": member.participations.unread().unblocked().count(),
     }

@@ -1,5 +1,6 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,6 +28,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             Profile.objects.create(member_id=member.pk, name=form.cleaned_data["name"])
         return member
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Take as long as a new account would: the time of an answer must not tell who is a member."""
+        make_password("as long as a real one")
+        super().send_account_already_exists_mail(email)
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """Refuse what one cannot type again: a character that was lost on the way here."""

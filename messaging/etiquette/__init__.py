@@ -13,8 +13,8 @@ from messaging.etiquette.core import (
     Turn,
     Verdict,
 )
-from messaging.etiquette.engine import read
-from messaging.etiquette.outline import outline, shared
+from messaging.etiquette.engine import read, tells_who
+from messaging.etiquette.outline import hello, outline, shared, who_i_am
 from messaging.etiquette.registry import ENGINE_VERSION, rule, rules
 from messaging.etiquette.wording import words
 
@@ -31,10 +31,13 @@ __all__ = [
     "Stage",
     "Turn",
     "Verdict",
+    "hello",
     "outline",
     "read",
     "rule",
     "rules",
     "shared",
+    "tells_who",
+    "who_i_am",
     "words",
 ]

@@ -57,6 +57,11 @@ def read(draft: Draft, *, off: AbstractSet[str] = frozenset(), tagger: Tagger = 
     return Report(reading.stage, _verdict(found), tuple(found), ENGINE_VERSION)
 
 
+def tells_who(draft: Draft) -> bool:
+    """Tell whether a draft says who writes it."""
+    return prepare(draft).has(ActKind.WHO_I_AM)
+
+
 def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
     """Return what rules see of a draft."""
     tagged = tagger.tag(draft.text, draft.sender, draft.recipient)

@@ -4,14 +4,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from messaging.models.request import IntroductionRequest
-from profiles.models import Member
+from profiles.models import Block, Member
 
 SNIPPET_LENGTH = 140
 
@@ -81,10 +81,17 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def unread(self) -> Self:
         return self.filter(unread_count__gt=0)
 
+    def unblocked(self) -> Self:
+        """Leave out conversations with someone who blocked the member, or whom the member blocked."""
+        pair = Q(blocker=OuterRef("member"), blocked=OuterRef("other"))
+        turned = Q(blocker=OuterRef("other"), blocked=OuterRef("member"))
+        return self.exclude(Exists(Block.objects.filter(pair | turned)))
+
     def for_inbox(self) -> Self:
         """One row per conversation with the other's name, newest first."""
         return (
-            self.filter(last_message_at__isnull=False, archived_at=None)
+            self.unblocked()
+            .filter(last_message_at__isnull=False, archived_at=None)
             .select_related("conversation", "other__profile")
             .order_by("-last_message_at", "-pk")
         )

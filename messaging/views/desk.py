@@ -56,7 +56,7 @@ def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> 
     if place is None:
         return leave_for(request, reverse("messaging:request-list"))
     if check.is_sent:
-        return sent(request, place)
+        return sent(request, place, check)
     if not wants_fragment(request):
         return redirect(place)
     response = part(request, place, check.draft, tries=tries)
@@ -93,9 +93,13 @@ def invalid(request: MemberRequest, template: str, context: dict[str, Any]) -> H
     return reswap(retarget(response, "#words-form"), "outerHTML")
 
 
-def sent(request: MemberRequest, place: Place) -> HttpResponse:
-    """Show that the words have left: the request's page, or the conversation, which fetches what was said."""
-    if isinstance(place, IntroductionRequest) or not wants_fragment(request):
+def sent(request: MemberRequest, place: Place, check: EtiquetteCheck | None = None) -> HttpResponse:
+    """Show that the words have left: the request's page, or the conversation, which fetches what was said.
+
+    What the coach notes beside a clear verdict, a worry about safety, stands on the whole page, so that opens at once.
+    """
+    has_asides = check is not None and check.findings.standing().asides().exists()
+    if isinstance(place, IntroductionRequest) or has_asides or not wants_fragment(request):
         return leave_for(request, place.get_absolute_url())
     context = {"desk": desk_of(place), "form": new_message_form(), "is_sent": True}
     response = render(request, "messaging/_sent.html", context)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from brightcrowd.fields import LONGEST_NORMALIZED, LineField, ProseField
 from profiles.models import Member
 from tests.conftest import ClientOf
+from tests.strict_client import StrictClient
 
 MARKS = "\u0315\u0300"  # each pair is out of order: normalizing a run this long would take a minute
 
@@ -32,3 +33,13 @@ def test_a_moderator_cannot_spell_out_private_words_by_filtering(mod: Member, cl
 @pytest.mark.parametrize("app", ["messaging", "profiles"])
 def test_the_admins_page_of_an_application_opens(mod: Member, client_of: ClientOf, app: str) -> None:
     assert client_of(mod).get(f"/admin/{app}/").status_code == 200
+
+
+def test_forms_in_another_encoding_are_refused_before_any_view(client: StrictClient) -> None:
+    kind = "application/x-www-form-urlencoded; charset=utf-16"
+    assert client.post("/accounts/login/", "login=a", content_type=kind).status_code == 415
+
+
+def test_what_a_member_reads_is_kept_by_no_cache(alice: Member, client_of: ClientOf, client: StrictClient) -> None:
+    assert "no-store" in client_of(alice).get("/conversations/").headers["Cache-Control"]
+    assert "Cache-Control" not in client.get("/").headers
