@@ -18,7 +18,7 @@ SIZE = {"width": 1280, "height": 900}
 def sign_in(page: Page) -> None:
     """Sign in as the asker, whose draft waits with the coach's notes."""
     page.goto(f"{SITE}/accounts/login/")
-    page.get_by_label("E-mail").fill("alice@demo.brightcrowd.test")
+    page.locator("input[name=login]").fill("alice@demo.brightcrowd.test")
     page.locator("input[name=password]").fill("brightcrowd-demo")
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url(f"{SITE}/")
@@ -39,7 +39,7 @@ def main() -> None:
         sign_in(page)
         page.goto(f"{SITE}/directory/?q=policy")
         page.screenshot(path=FOLDER / "directory.png")
-        follow(page, "/requests/", "[data-state=draft] a[href^='/requests/']")
+        follow(page, "/requests/", ".request-card:has([data-state=draft]) a")
         page.screenshot(path=FOLDER / "coach.png")
         follow(page, "/conversations/", "a[href^='/conversations/']")
         page.screenshot(path=FOLDER / "conversation.png")
