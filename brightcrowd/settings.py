@@ -26,7 +26,6 @@ SECRET_KEY = env.text("SECRET_KEY") if _has_key else embedded.secret_key(VAR_DIR
 DEMO = env.flag("DEMO", default=not SECURE)
 # Members who prove an address at one of these domains are let in at once; a moderator approves the others.
 APPROVED_EMAIL_DOMAINS = env.texts("APPROVED_EMAIL_DOMAINS", "demo.brightcrowd.test")
-UNIVERSITY = env.text("UNIVERSITY", "Alder University")
 
 INSTALLED_APPS = [
     "brightcrowd",
