@@ -70,7 +70,8 @@ class ReadingAdmin(ModelAdmin[M]):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Allow what the filters name and nothing more: `?note__startswith=` would spell out private words."""
-        named = {name for name in self.get_list_filter(request) if isinstance(name, str)}
+        filters = self.get_list_filter(request)
+        named = {each if isinstance(each, str) else getattr(each, "parameter_name", None) for each in filters}
         return lookup.partition("__")[0] in named and super().lookup_allowed(lookup, value, request)
 
     def has_add_permission(self, _request: HttpRequest) -> bool:

@@ -207,8 +207,10 @@ def test_what_was_sent_says_so(
     greedy.refresh_from_db()
     assert greedy.is_sent
     assert len(client.get(offered.get_absolute_url()).context["asides"]) == greedy.findings.count()
-    answer = client.post(reverse("messaging:check-status", args=[greedy.public_id]), headers=HTMX)
-    assert "news" in answer.headers["HX-Trigger-After-Settle"]
+    status = reverse("messaging:check-status", args=[greedy.public_id])
+    assert client.post(status, headers=HTMX).headers["HX-Redirect"] == offered.get_absolute_url()
+    Finding.objects.update(severity="nudge")
+    assert "news" in client.post(status, headers=HTMX).headers["HX-Trigger-After-Settle"]
 
 
 def test_the_same_number_in_two_conversations_loses_nothing(
