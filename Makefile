@@ -39,9 +39,8 @@ test: venv-dev ## everything that guards the code; what continuous integration r
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)
 	@$(MAKE) --no-print-directory pytest
 
-pytest: venv-dev ## the tests alone, on all cores, with branch coverage
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=worksteal --cov --cov-report=
-	@echo "Covered, with branches: $$($(BIN)/coverage report --format=total) % (make coverage shows the lines)"
+pytest: venv-dev ## the tests alone, on all cores
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=worksteal
 
 static: venv-dev ## all checks that run no tests
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)
@@ -71,7 +70,8 @@ deploy-check: venv-dev ## Django's own checks for a public site
 	@SITE_URL=https://brightcrowd.example SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING > /dev/null
 
-coverage: venv-dev ## which lines the last tests did not reach
+coverage: venv-dev ## the tests once more, slower, and which lines and branches they do not reach
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=worksteal --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered --show-missing
 
 bench: venv-dev ## measure a running demo (make run in another window) into var/bench.json
