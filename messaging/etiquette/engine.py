@@ -1,6 +1,9 @@
 """Reads a draft: acts, stage, rules, then the few findings that matter most."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from types import MappingProxyType
 
 from messaging.etiquette.core import (
     ActKind,
@@ -33,16 +36,24 @@ The very first is read as well: who opened a conversation, and with an ask, tell
 FOR_HELPERS = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.WRONG_PERSON, Breach.SAFETY_CONCERN})
 
 
-def read(draft: Draft, *, off: AbstractSet[str] = frozenset(), tagger: Tagger = PATTERNS) -> Report:
+def read(
+    draft: Draft,
+    *,
+    off: AbstractSet[str] = frozenset(),
+    lowered: Mapping[str, Severity] = MappingProxyType({}),
+    tagger: Tagger = PATTERNS,
+) -> Report:
     """Read a draft and report at most three findings, `info` notes aside, one per breach, most important first.
 
-    `off` holds codes of rules that stay silent. Pure: the same draft gives the same report.
+    `off` holds codes of rules that stay silent, `lowered` codes of rules that speak with another severity than their
+    own. Pure: the same draft gives the same report.
     """
     reading = prepare(draft, tagger=tagger)
     found: list[Finding] = []
     seen = set()
     room = MOST_FINDINGS
-    for rule in rules():
+    for written in rules():
+        rule = replace(written, severity=lowered[written.code]) if written.code in lowered else written
         if rule.code in off or rule.breach in seen or not _speaks(rule, reading):
             continue
         hit = next(rule.find(reading), None)
