@@ -1,13 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from messaging.models import IntroductionRequest
+from messaging.models import IntroductionRequest, check
 from profiles.models import Member, Topic
 from tests import chromium
+from tests.browser.people import Window
 from tests.factories import term
+
+OpenWindow = Callable[..., Window]
 
 
 @pytest.fixture(scope="session")
@@ -29,19 +33,34 @@ def browser(django_db_setup: None, live_server: LiveServer) -> Iterator[Browser]
         running.close()
 
 
-@pytest.fixture
-def context(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """Open a window without cookies on the live server."""
-    opened = browser.new_context(base_url=live_server.url, reduced_motion="reduce")
-    opened.set_default_timeout(10_000)
-    yield opened
-    opened.close()
+@pytest.fixture(scope="session")
+def kept() -> dict[bool, list[Window]]:
+    """Hold the windows that no test looks through, with script and without."""
+    return {True: [], False: []}
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Open one page in it."""
-    return context.new_page()
+def window(browser: Browser, live_server: LiveServer, kept: dict[bool, list[Window]]) -> Iterator[OpenWindow]:
+    """Give a function that opens a window with a member signed in, or as a stranger."""
+    taken: list[tuple[bool, Window]] = []
+
+    def take(member: Member | None = None, *, script: bool = True) -> Window:
+        window = kept[script].pop() if kept[script] else Window(browser, live_server.url, java_script_enabled=script)
+        taken.append((script, window))
+        if member is not None:
+            window.sign_in(member)
+        return window
+
+    yield take
+    for script, window in taken:
+        window.clear()
+        kept[script].append(window)
+
+
+@pytest.fixture
+def no_worker_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the page read the words at its first question: there is no worker here, and two seconds are two seconds."""
+    monkeypatch.setattr(check, "PATIENCE", timedelta(0))
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ A new address takes part by its entry in `tests/test_access.py`.
 
 import pytest
 from django.urls import NoReverseMatch, reverse
-from playwright.sync_api import Browser, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
 from profiles.models import Member
-from tests.browser.people import SIZES, look, watch, window
+from tests.browser.conftest import OpenWindow
+from tests.browser.people import flaws
 from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN, ENTRIES, World
 
 NO_PAGE = {"healthz", "messaging:conversation-news"}  # a word for machines, a part of a page
@@ -33,8 +33,7 @@ def addresses(world: World, person: str) -> list[str]:
 
 @pytest.mark.parametrize("person", ["anonymous", "newcomer", "alice", "bob", "mod"])
 def test_every_page_is_without_flaw(
-    browser: Browser,
-    live_server: LiveServer,
+    window: OpenWindow,
     person: str,
     alice: Member,
     bob: Member,
@@ -46,25 +45,20 @@ def test_every_page_is_without_flaw(
     alice.set_password("a-quiet-morning-in-may")  # without one there is nothing to ask for again
     alice.save()
     who = world.person(person)
-    context = window(browser, live_server, who if isinstance(who, Member) else None)
-    wrong, page, found = watch(context), context.new_page(), []
-    for scheme, size in (("dark", "phone"), ("light", "desk")):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page.set_viewport_size({"width": SIZES[size][0], "height": SIZES[size][1]})
-        for address in addresses(world, person):
-            page.goto(address)
-            found += [f"{address}: {flaw}" for flaw in look(page, f"{scheme} {size}")]
-            found += [f"{address}: {words}" for words in wrong]
-            wrong.clear()
-    context.close()
+    opened, found = window(who if isinstance(who, Member) else None), []
+    for address in addresses(world, person):
+        opened.page.goto(address)
+        found += [f"{address}: {flaw}" for flaw in flaws(opened.page, [("dark", "phone"), ("light", "desk")])]
+        found += [f"{address}: {words}" for words in opened.wrong]
+        opened.wrong.clear()
     assert found == []
 
 
 def test_the_directory_changes_in_place_and_back_works(
-    browser: Browser, live_server: LiveServer, alice: Member, bob: Member, carol: Member
+    window: OpenWindow, alice: Member, bob: Member, carol: Member
 ) -> None:
-    context = window(browser, live_server, alice)
-    wrong, page = watch(context), context.new_page()
+    opened = window(alice)
+    page = opened.page
     page.goto("/directory/")
     config = page.evaluate("JSON.parse(document.querySelector('meta[name=htmx-config]').content)")
     assert (config["allowEval"], config["historyCacheSize"]) == (False, 0)
@@ -79,5 +73,4 @@ def test_the_directory_changes_in_place_and_back_works(
     page.go_back()
     expect(results.get_by_text("Bob Marchetti").first).to_be_visible()
     assert "q=carol" not in page.url
-    assert wrong == []
-    context.close()
+    assert opened.wrong == []

@@ -1,7 +1,8 @@
-from playwright.sync_api import Page
+from tests.browser.conftest import OpenWindow
 
 
-def test_a_browser_reads_the_site(page: Page) -> None:
+def test_a_browser_reads_the_site(window: OpenWindow) -> None:
+    page = window().page
     answer = page.goto("/healthz")
     assert answer is not None
     assert answer.ok

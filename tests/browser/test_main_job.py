@@ -1,12 +1,11 @@
 """The main job, end to end: find an alum, ask well, be introduced, talk."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 
 from messaging.models import Draft, EtiquetteCheck, IntroductionRequest, Message
 from profiles.models import Member
-from tests.browser.people import watch, window
+from tests.browser.conftest import OpenWindow
 from tests.messaging.conftest import CARELESS, GRATEFUL, GREEDY, THOUGHTFUL
 
 WAIT = 20_000
@@ -21,12 +20,10 @@ def find_and_open(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)
 
 
-def test_alice_asks_bob_accepts_and_both_talk(  # noqa: PLR0915 - one story
-    browser: Browser, live_server: LiveServer, alice: Member, bob: Member
-) -> None:
-    hers, his = (window(browser, live_server, member) for member in (alice, bob))
-    wrong = [watch(hers), watch(his)]
-    page = hers.new_page()
+@pytest.mark.usefixtures("no_worker_is_waited_for")
+def test_alice_asks_bob_accepts_and_both_talk(window: OpenWindow, alice: Member, bob: Member) -> None:  # noqa: PLR0915 - one story
+    hers, his = window(alice), window(bob)
+    page, theirs = hers.page, his.page
 
     find_and_open(page, "Bob Marchetti")
     page.get_by_role("link", name="Ask for an introduction").click()
@@ -39,7 +36,7 @@ def test_alice_asks_bob_accepts_and_both_talk(  # noqa: PLR0915 - one story
     expect(coach.locator(".finding").first).to_be_visible(timeout=WAIT)
     expect(note).to_have_value(CARELESS)
     expect(page.get_by_role("button", name="Send anyway")).to_be_visible()
-    expect(page).to_have_url(f"{live_server.url}{IntroductionRequest.objects.get().get_absolute_url()}")
+    expect(page).to_have_url(f"{hers.url}{IntroductionRequest.objects.get().get_absolute_url()}")
 
     count = coach.locator(".finding").count()
     coach.get_by_role("button", name="Use these words").first.click()
@@ -55,7 +52,6 @@ def test_alice_asks_bob_accepts_and_both_talk(  # noqa: PLR0915 - one story
     expect(page.get_by_role("list", name="Where this request stands")).to_contain_text("Sent")
     assert IntroductionRequest.objects.get().note == THOUGHTFUL
 
-    theirs = his.new_page()
     theirs.goto("/requests/")
     theirs.get_by_role("link", name="Alice Okafor").click()
     expect(theirs.get_by_text("Could I ask you two questions")).to_be_visible()
@@ -83,14 +79,11 @@ def test_alice_asks_bob_accepts_and_both_talk(  # noqa: PLR0915 - one story
     expect(theirs.locator(".message-theirs").last).to_contain_text(GRATEFUL, timeout=WAIT)
     assert theirs.locator(".day-break").count() == 1
 
-    assert wrong == [[], []]
-    hers.close()
-    his.close()
+    assert (hers.wrong, his.wrong) == ([], [])
 
 
-def test_the_same_without_script(browser: Browser, live_server: LiveServer, alice: Member, bob: Member) -> None:
-    hers, his = (window(browser, live_server, member, java_script_enabled=False) for member in (alice, bob))
-    page = hers.new_page()
+def test_the_same_without_script(window: OpenWindow, alice: Member, bob: Member) -> None:
+    page, theirs = (window(member, script=False).page for member in (alice, bob))
 
     find_and_open(page, "Bob Marchetti")
     page.get_by_role("link", name="Ask for an introduction").click()
@@ -112,7 +105,6 @@ def test_the_same_without_script(browser: Browser, live_server: LiveServer, alic
     page.get_by_role("button", name="See what the coach says").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti")
 
-    theirs = his.new_page()
     theirs.goto("/requests/")
     theirs.get_by_role("link", name="Alice Okafor").click()
     theirs.get_by_role("button", name="Accept").click()
@@ -129,27 +121,20 @@ def test_the_same_without_script(browser: Browser, live_server: LiveServer, alic
     page.get_by_role("button", name="Send anyway").click()
     expect(page.locator(".message-mine").last).to_contain_text("chances")
     assert Message.objects.filter(body=GREEDY).count() == 1
-    hers.close()
-    his.close()
 
 
-def test_bob_declines_in_one_tap(
-    browser: Browser, live_server: LiveServer, bob: Member, asked: IntroductionRequest
-) -> None:
-    his = window(browser, live_server, bob)
-    page = his.new_page()
+def test_bob_declines_in_one_tap(window: OpenWindow, bob: Member, asked: IntroductionRequest) -> None:
+    page = window(bob).page
     page.goto(asked.get_absolute_url())
     page.get_by_text("Decline", exact=True).click()
     page.get_by_role("button", name="Too busy right now").click()
     expect(page.get_by_text("Thank you for answering")).to_be_visible()
     asked.refresh_from_db()
     assert (asked.state, asked.decline_reason) == ("declined", "too_busy")
-    his.close()
 
 
-def test_a_double_press_sends_once(browser: Browser, live_server: LiveServer, alice: Member, bob: Member) -> None:
-    hers = window(browser, live_server, alice)
-    page = hers.new_page()
+def test_a_double_press_sends_once(window: OpenWindow, alice: Member, bob: Member) -> None:
+    page = window(alice).page
     page.goto(f"/members/{bob.public_id}/ask/")
     page.get_by_label("What it is about").select_option(label="Policy careers")
     page.get_by_label("Your note").fill(THOUGHTFUL)
@@ -157,16 +142,13 @@ def test_a_double_press_sends_once(browser: Browser, live_server: LiveServer, al
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti", timeout=WAIT)
     assert IntroductionRequest.objects.count() == 1
     assert EtiquetteCheck.objects.count() == 1
-    hers.close()
 
 
+@pytest.mark.usefixtures("no_worker_is_waited_for")
 @pytest.mark.parametrize("words", ["", "x" * 2001])
-def test_a_note_in_error_comes_back_in_place(
-    words: str, browser: Browser, live_server: LiveServer, alice: Member, bob: Member
-) -> None:
-    hers = window(browser, live_server, alice)
-    wrong = watch(hers)
-    page = hers.new_page()
+def test_a_note_in_error_comes_back_in_place(words: str, window: OpenWindow, alice: Member, bob: Member) -> None:
+    hers = window(alice)
+    page = hers.page
     page.goto(f"/members/{bob.public_id}/ask/")
     page.get_by_label("Your note").fill(words)
     page.get_by_role("button", name="Check and send").click()
@@ -177,5 +159,4 @@ def test_a_note_in_error_comes_back_in_place(
     page.get_by_label("Your note").fill(THOUGHTFUL)
     page.get_by_role("button", name="Check and send").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti", timeout=WAIT)
-    assert wrong == []
-    hers.close()
+    assert hers.wrong == []

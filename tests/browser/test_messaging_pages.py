@@ -4,13 +4,12 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser
-from pytest_django.live_server_helper import LiveServer
 
 from messaging import actions, checks, delivery
 from messaging.models import Conversation, IntroductionRequest
 from profiles.models import Block, Member, Topic
-from tests.browser.people import flaws, watch, window
+from tests.browser.conftest import OpenWindow
+from tests.browser.people import flaws
 from tests.messaging.conftest import CARELESS, GREEDY
 
 Scene = Callable[["Cast"], tuple[Member, str]]
@@ -128,13 +127,10 @@ SCENES: list[Scene] = [
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.__name__)
 def test_a_page_has_no_flaw(
-    scene: Scene, browser: Browser, live_server: LiveServer, alice: Member, bob: Member, carol: Member, topic: Topic
+    scene: Scene, window: OpenWindow, alice: Member, bob: Member, carol: Member, topic: Topic
 ) -> None:
     member, address = scene(Cast(alice, bob, carol, topic))
-    context = window(browser, live_server, member)
-    wrong = watch(context)
-    page = context.new_page()
-    page.goto(address)
-    assert flaws(page) == []
-    assert wrong == []
-    context.close()
+    opened = window(member)
+    opened.page.goto(address)
+    assert flaws(opened.page) == []
+    assert opened.wrong == []
