@@ -1,4 +1,6 @@
+import fcntl
 import os
+import pty
 import re
 import shutil
 import signal
@@ -6,6 +8,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +20,8 @@ from brightcrowd import embedded
 from brightcrowd.processes import MARK, leftovers
 from tests.servers import FOLDER, ROOT
 
+OURS = re.compile(r"_URL$|^SECRET|^COV|DJANGO|^MAKE|^MFLAGS")  # variables that tell a start of tests, or of make's
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -24,24 +29,40 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-class Start:
-    """One start of the site with its data in a folder of its own, as `make run` does it."""
+def _take_terminal() -> None:
+    """Make standard input the terminal of the session this process leads."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
-    def __init__(self, var_dir: Path, **environment: str) -> None:
-        clean = {name: value for name, value in os.environ.items() if not re.search(r"_URL$|^SECRET|^COV|DJANGO", name)}
+
+class Start:
+    """One start of the site with its data in a folder of its own, as `make run` does it, or by it, in a terminal."""
+
+    def __init__(self, var_dir: Path, environment: dict[str, str], *, in_terminal: bool = False) -> None:
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if not re.search(r"_URL$|^SECRET|^COV|DJANGO|^MAKE|^MFLAGS", name)
+        }
         self.var_dir = var_dir
         self.port = free_port()
         self.output = var_dir.parent / "output"
         self.began = time.monotonic()
+        self.terminal, keyboard = pty.openpty() if in_terminal else (-1, subprocess.DEVNULL)
+        # What is installed is there, and is what these tests run with.
+        make = ["make", "--assume-old=venv", f"BIN={Path(sys.executable).parent}", "run"]
         with self.output.open("wb") as output:
             self.process = psutil.Popen(
-                [sys.executable, "-m", "brightcrowd.run"],
+                make if in_terminal else [sys.executable, "-m", "brightcrowd.run"],
                 cwd=ROOT,
                 env=clean | {"VAR_DIR": str(var_dir), "DEMO": "0", "PORT": str(self.port)} | environment,
-                stdin=subprocess.DEVNULL,
+                stdin=keyboard,
                 stdout=output,
                 stderr=subprocess.STDOUT,
+                start_new_session=in_terminal,
+                preexec_fn=_take_terminal if in_terminal else None,
             )
+        if in_terminal:
+            os.close(keyboard)
 
     @property
     def said(self) -> str:
@@ -61,6 +82,17 @@ class Start:
         self.process.send_signal(number)
         return int(self.process.wait(timeout=30))
 
+    def press_ctrl_c(self) -> int:
+        """Type it: the terminal signals the whole group in its foreground, which is make and what make runs."""
+        os.write(self.terminal, b"\x03")
+        return int(self.process.wait(timeout=30))
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.kill_everything()
+        if self.terminal >= 0:
+            os.close(self.terminal)
+
     def kill_everything(self) -> None:
         """Give nobody a chance to clean up."""
         tree = [self.process, *self.process.children(recursive=True)]
@@ -79,9 +111,12 @@ class Site:
         self.starts: list[Start] = []
 
     def begin(self, **environment: str) -> Start:
-        start = Start(self.var_dir, **environment)
-        self.starts.append(start)
-        return start
+        self.starts.append(Start(self.var_dir, environment))
+        return self.starts[-1]
+
+    def make_run(self) -> Start:
+        self.starts.append(Start(self.var_dir, {}, in_terminal=True))
+        return self.starts[-1]
 
     def traces(self) -> list[str]:
         """List what is left of the processes: themselves, sockets and locks."""
@@ -98,6 +133,5 @@ def site() -> Iterator[Site]:
     site = Site(Path(tempfile.mkdtemp(prefix="site-", dir=FOLDER)) / "var")
     yield site
     for start in site.starts:
-        if start.process.poll() is None:
-            start.kill_everything()
+        start.close()
     shutil.rmtree(embedded.socket_dir(site.var_dir), ignore_errors=True)

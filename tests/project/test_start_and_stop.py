@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
@@ -15,6 +16,8 @@ import pytest
 
 from tests.project.conftest import Site
 from tests.servers import ROOT
+
+pytestmark = pytest.mark.xdist_group("start")  # groups come first: what is longest is not to be the last
 
 
 @pytest.fixture
@@ -60,11 +63,20 @@ def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
     assert "worker ended (SIGKILL)" in first.said
 
     first.kill_everything()
-    second = site.begin()
+    second = site.make_run()
     assert second.wait_until_up() < 30  # under 10 s on an idle machine; this one runs other tests
     assert get(second.port, "/") == HTTPStatus.OK
+    assert second.press_ctrl_c() == -signal.SIGINT  # make ends as the signal wants; a shell says nothing about it
+    assert second.said.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in second.said
+    assert site.traces() == []
 
-    assert second.stop(signal.SIGTERM) == 0
+    halfway = site.begin()
+    while not any("prepare" in child.cmdline() for child in halfway.process.children()):
+        assert halfway.process.poll() is None, halfway.said
+        time.sleep(0.05)
+    assert halfway.stop(signal.SIGTERM) == 0
+    assert halfway.said == "Stopped.\n"
     assert site.traces() == []
 
 
