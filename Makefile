@@ -40,7 +40,7 @@ test: venv-dev ## everything that guards the code; what continuous integration r
 	@$(MAKE) --no-print-directory pytest
 
 pytest: venv-dev ## the tests alone, on all cores
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=worksteal
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadgroup
 
 static: venv-dev ## all checks that run no tests
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)
@@ -71,7 +71,7 @@ deploy-check: venv-dev ## Django's own checks for a public site
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING > /dev/null
 
 coverage: venv-dev ## the tests once more, slower, and which lines and branches they do not reach
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=worksteal --cov --cov-report=
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadgroup --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered --show-missing
 
 bench: venv-dev ## measure a running demo (make run in another window) into var/bench.json

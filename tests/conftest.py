@@ -13,14 +13,6 @@ from tests.strict_client import StrictClient
 ClientOf = Callable[[Member], StrictClient]
 
 
-LONGEST = ("tests/project", "tests/browser", "tests/demo")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that at the end no core waits for another."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Before the test database is dropped, end the sessions that threads of a server may have left open."""

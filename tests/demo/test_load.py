@@ -27,7 +27,8 @@ from messaging.models.conversation import SNIPPET_LENGTH
 from messaging.models.request import OPEN_FOR, RequestState
 from profiles.models import Acquaintance, Block, DirectoryEntry, Member, ModerationAction, Position, Profile
 
-pytestmark = pytest.mark.usefixtures("community")
+# One worker has them all: to load the community takes longer than all that is asked of it.
+pytestmark = [pytest.mark.usefixtures("community"), pytest.mark.xdist_group("demo")]
 
 
 def member(name: str) -> Member:
