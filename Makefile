@@ -27,7 +27,7 @@ if [ -z "$$python" ]; then \
 fi
 endef
 
-.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots lock venv venv-dev clean
+.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots rules lock venv venv-dev clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
@@ -79,6 +79,9 @@ bench: venv-dev ## measure a running demo (make run in another window) into var/
 
 screenshots: venv-dev ## take the pictures of the README from a running demo
 	@$(BIN)/python docs/take_screenshots.py
+
+rules: venv-dev ## write docs/etiquette.md from the rules of the coach
+	@$(BIN)/python manage.py rules
 
 lock: venv-dev ## compile requirements*.txt from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(BIN)/uv pip compile --quiet $(if $(UPGRADE),--upgrade) pyproject.toml --python-version 3.11 --universal -o requirements.txt

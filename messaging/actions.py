@@ -1,5 +1,6 @@
 """Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
 
+import re
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -7,8 +8,21 @@ from django.db import IntegrityError, transaction
 from brightcrowd.db import ring
 from messaging import limits
 from messaging.delivery import deliver, open_conversation
-from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Message
+from messaging.models import (
+    Conversation,
+    Draft,
+    EtiquetteCheck,
+    Finding,
+    IntroductionRequest,
+    Message,
+    MutedRule,
+    RuleSwitch,
+)
+from messaging.switches import can_be_muted
 from profiles.models import Block, Member, Topic
+
+ANY_DIGIT = re.compile(r"\d")
+ANY_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
 
 @transaction.atomic
@@ -63,9 +77,12 @@ def write_message(*, author: Member, conversation: Conversation, body: str, send
 
 
 def _check(draft: Draft, body: str) -> EtiquetteCheck:
-    """Commit one check of the words as they stand; the same words are read twice only if they were refused since."""
+    """Commit one check of the words as they stand; the same words are read twice only if something changed since.
+
+    That is a refusal, or a rule that a moderator switched.
+    """
     last = draft.current_check()
-    if draft.body != body or (last is not None and last.refusal):
+    if draft.body != body or (last is not None and (last.refusal or RuleSwitch.objects.changed_since(last.done_at))):
         EtiquetteCheck.objects.open().filter(draft=draft).delete()
         draft.body = body
         draft.revision += 1
@@ -107,10 +124,42 @@ def send_anyway(*, draft: Draft, body: str, topic: Topic | None = None) -> None:
 
 @transaction.atomic
 def dismiss_finding(*, finding: Finding) -> None:
-    """Let a rule be silent for these words: “this does not fit”. Raises StoppedForSafety for a stop, which stands."""
+    """Let a rule be silent for these words. Raises StoppedForSafety for a stop, which stands."""
     if finding.severity == "stop":
         raise limits.StoppedForSafety
     finding.dismiss()
+
+
+@transaction.atomic
+def mark_finding(*, finding: Finding) -> None:
+    """Call a finding a false alarm: “this does not fit”. Moderators get the marked words; it is dismissed with it.
+
+    A stop stands all the same. Of words changed since they were read none are kept.
+    """
+    check, draft = finding.check_run, finding.check_run.draft
+    is_current = draft is not None and draft.revision == check.revision and finding.start is not None
+    finding.mark(masked(draft.body[finding.start : finding.end]) if draft is not None and is_current else "")
+    if finding.severity != "stop":
+        finding.dismiss()
+
+
+def masked(words: str) -> str:
+    """Put words on one line, without the numbers and addresses in them: someone's contact data is no one's evidence."""
+    return ANY_DIGIT.sub("•", ANY_ADDRESS.sub("•@•", " ".join(words.split())))
+
+
+@transaction.atomic
+def mute_rule(*, finding: Finding) -> None:
+    """Let the rule of a finding be silent for its author. Raises StoppedForSafety for what guards others."""
+    if finding.severity == "stop" or not can_be_muted(finding.code):
+        raise limits.StoppedForSafety
+    MutedRule.objects.get_or_create(member=finding.check_run.author, code=finding.code)
+    finding.dismiss()
+
+
+def unmute_rule(*, member: Member, code: str) -> bool:
+    """Let a rule speak to the member again; answers whether it was muted."""
+    return MutedRule.objects.filter(member=member, code=code).delete()[0] > 0
 
 
 @transaction.atomic

@@ -8,60 +8,11 @@ from brightcrowd.refused import Refused
 from messaging import etiquette, limits
 from messaging.delivery import deliver
 from messaging.models import Canary, Draft, EtiquetteCheck, Finding
-from profiles.visibility import VisibleProfile, profile_as_read_by
+from messaging.record import engine_draft
+from messaging.switches import switches
 
-TURNS_GIVEN = 20
 log = logging.getLogger(__name__)
 CANARY_DRAFT = etiquette.Draft(text="Hi Maya, thank you so much for your time on Tuesday.")
-
-
-def engine_draft(draft: Draft) -> etiquette.Draft:
-    """Gather what the engine is told: the words, and of each of the two only what the other may read.
-
-    A first message is `first_contact`; in a conversation the engine infers the stage from the last turns.
-    """
-    recipient = draft.recipients()[0]
-    return etiquette.Draft(
-        text=draft.body,
-        stage=etiquette.Stage.FIRST_CONTACT if draft.request_id else None,
-        sender=person(profile_as_read_by(recipient, draft.author)),
-        recipient=person(profile_as_read_by(draft.author, recipient)),
-        history=history(draft),
-    )
-
-
-def person(profile: VisibleProfile) -> etiquette.Person:
-    """Put a visible profile in the engine's words."""
-    position = profile.current_position
-    return etiquette.Person(
-        name=profile.name,
-        class_year=profile.class_year,
-        school=profile.school,
-        degree=profile.degree,
-        field=profile.field,
-        city=profile.city,
-        headline=profile.headline,
-        employer=position.employer if position else "",
-        title=position.title if position else "",
-        topics=profile.topics,
-    )
-
-
-def history(draft: Draft) -> tuple[etiquette.Turn, ...]:
-    """Read the last turns of the draft's conversation, oldest first; none for a first message."""
-    if draft.conversation is None:
-        return ()
-    newest = draft.conversation.messages.order_by("-pk").values_list("sender_id", "body")[:TURNS_GIVEN]
-    return tuple(
-        etiquette.Turn("sender" if sender_id == draft.author_id else "recipient", body)
-        for sender_id, body in reversed(newest)
-    )
-
-
-def dismissed_codes(draft: Draft) -> frozenset[str]:
-    """Rules the author said do not fit these words; they stay silent for this draft."""
-    dismissed = Finding.objects.filter(check_run__draft=draft, dismissed_at__isnull=False)
-    return frozenset(dismissed.values_list("code", flat=True))
 
 
 def run_check(check_id: int) -> None:
@@ -75,7 +26,8 @@ def run_check(check_id: int) -> None:
     if check is None or draft is None or draft.revision != check.revision:
         return
     try:
-        report = etiquette.read(engine_draft(draft), off=dismissed_codes(draft))
+        rules = switches(draft.author, draft)
+        report = etiquette.read(engine_draft(draft), off=rules.off, lowered=rules.lowered)
     except DatabaseError:
         raise  # comes due again by itself
     except Exception:
@@ -89,21 +41,26 @@ def run_check(check_id: int) -> None:
             stage=report.stage, verdict=report.verdict, engine_version=report.engine_version
         ):
             return
-        Finding.objects.bulk_create(
-            Finding(
-                check_run=check,
-                position=position,
-                code=finding.code,
-                severity=finding.severity,
-                start=finding.start,
-                end=finding.end,
-            )
-            for position, finding in enumerate(report.findings)
-        )
+        Finding.objects.bulk_create(rows(report, check))
         if report.verdict == etiquette.Verdict.CLEAR:
             _send(held, check)
         elif held.request is not None:
             held.request.back_to_draft()
+
+
+def rows(report: etiquette.Report, check: EtiquetteCheck) -> list[Finding]:
+    """Make the rows of what was found, unsaved."""
+    return [
+        Finding(
+            check_run=check,
+            position=position,
+            code=finding.code,
+            severity=finding.severity,
+            start=finding.start,
+            end=finding.end,
+        )
+        for position, finding in enumerate(report.findings)
+    ]
 
 
 @transaction.atomic

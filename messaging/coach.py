@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
 from messaging import etiquette, limits
-from messaging.checks import engine_draft, person
 from messaging.models import Draft, EtiquetteCheck, Finding
+from messaging.record import engine_draft, person
+from messaging.switches import can_be_muted
 from profiles.models import Member
 from profiles.visibility import profile_as_read_by
 
@@ -38,7 +39,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A standing finding in words. `number` counts from 1; `position` names it within its check."""
+    """A standing finding in words. `number` counts from 1; `position` names it within its check.
+
+    `is_marked` says that the author has called it a false alarm, which a stop outlives.
+    """
 
     number: int
     position: int
@@ -50,6 +54,7 @@ class Note:
     message: str
     why: str
     suggestion: str
+    is_marked: bool = False
 
     @property
     def title(self) -> str:
@@ -64,9 +69,18 @@ class Note:
         return self.severity == etiquette.Severity.STOP
 
     @property
-    def is_aside(self) -> bool:
-        """Whether it is told beside the verdict, and changes nothing about it."""
-        return self.severity == etiquette.Severity.INFO
+    def is_about_safety(self) -> bool:
+        """Whether moderators are the ones to turn to; a rule that is lowered to a hint is not about that."""
+        return etiquette.rule(self.code).breach == etiquette.Breach.SAFETY_CONCERN
+
+    @property
+    def can_be_muted(self) -> bool:
+        return not self.is_stop and can_be_muted(self.code)
+
+    @property
+    def anchor(self) -> str:
+        """Where the guide tells more of the rule."""
+        return etiquette.rule(self.code).name
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +118,7 @@ def coaching(draft: Draft) -> Coaching | None:
         return Coaching(check, state, refusal=str(refused.message) if refused else "")
     told = engine_draft(draft)
     notes = worded(check.findings.standing().advice(), told)
-    asides = worded(check.findings.standing().asides(), told)
+    asides = worded(check.findings.standing().about_safety(), told)
     return Coaching(check, _state(notes), notes, asides, pieces(draft.body, notes))
 
 
@@ -131,7 +145,18 @@ def worded(findings: Iterable[Finding], told: etiquette.Draft) -> tuple[Note, ..
         message, why, suggestion = words
         fitting = _fitting(suggestion, told, [note.suggestion for note in notes])
         notes.append(
-            Note(number, finding.position, finding.code, finding.severity, *place, quote, message, why, fitting)
+            Note(
+                number,
+                finding.position,
+                finding.code,
+                finding.severity,
+                *place,
+                quote,
+                message,
+                why,
+                fitting,
+                is_marked=finding.marked_at is not None,
+            )
         )
     return tuple(notes)
 
@@ -149,8 +174,8 @@ def _fitting(suggestion: str, told: etiquette.Draft, above: list[str]) -> str:
 
 
 def asides_of(check: EtiquetteCheck, *, author: Member, recipient: Member, text: str) -> tuple[Note, ...]:
-    """Put in words what the coach noted about words that were sent all the same, such as a worry about safety."""
-    findings = list(check.findings.standing().asides())
+    """Put in words what the coach noted about words that were sent all the same: a worry about safety."""
+    findings = list(check.findings.standing().about_safety())
     if not findings:
         return ()
     told = etiquette.Draft(

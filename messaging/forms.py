@@ -96,5 +96,11 @@ class MessageForm(forms.Form):
     send_id = SendIdField(error_messages={"required": PRESS_AGAIN, "invalid": PRESS_AGAIN})
 
 
+class LiveForm(forms.Form):
+    """Words that are looked at while they are written."""
+
+    words = ProseField(required=False, max_length=MESSAGE_LIMIT)
+
+
 class DeclineForm(forms.Form):
     reason = forms.ChoiceField(choices=DeclineReason.choices)

@@ -20,6 +20,7 @@ PERMISSIONS = {
         "view_introductionrequest",
         "view_conversation",
         "view_etiquettecheck",
+        *(f"{verb}_ruleswitch" for verb in ("view", "add", "change", "delete")),
     ),
 }
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from messaging.views import checks, conversations, reports, requests
+from messaging.views import checks, conversations, guide, live, reports, requests
 
 app_name = "messaging"
 urlpatterns = [
     path("members/<uuid:public_id>/ask/", requests.request_new, name="request-new"),
+    path("members/<uuid:public_id>/ask/live/", live.request_live, name="request-live"),
     path("members/<uuid:public_id>/write/", conversations.conversation_with, name="conversation-with"),
     path("requests/", requests.request_list, name="request-list"),
     path("requests/<uuid:public_id>/", requests.request_detail, name="request-detail"),
@@ -20,6 +21,11 @@ urlpatterns = [
         checks.finding_dismiss,
         name="finding-dismiss",
     ),
+    path("checks/<uuid:public_id>/findings/<int:position>/mark/", checks.finding_mark, name="finding-mark"),
+    path("checks/<uuid:public_id>/findings/<int:position>/mute/", checks.finding_mute, name="finding-mute"),
+    path("etiquette/", guide.etiquette_guide, name="etiquette-guide"),
+    path("coach/", guide.coach_settings, name="coach-settings"),
+    path("coach/<slug:code>/unmute/", guide.rule_unmute, name="rule-unmute"),
     path("conversations/", conversations.conversation_list, name="conversation-list"),
     path("conversations/<uuid:public_id>/", conversations.conversation_detail, name="conversation-detail"),
     path("conversations/<uuid:public_id>/send/", conversations.conversation_send, name="conversation-send"),
@@ -28,6 +34,7 @@ urlpatterns = [
         conversations.conversation_send_anyway,
         name="conversation-send-anyway",
     ),
+    path("conversations/<uuid:public_id>/live/", live.conversation_live, name="conversation-live"),
     path("conversations/<uuid:public_id>/news/", conversations.conversation_news, name="conversation-news"),
     path(
         "conversations/<uuid:public_id>/draft/drop/",

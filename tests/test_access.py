@@ -14,7 +14,7 @@ from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from messaging.delivery import open_conversation
-from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Report
+from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Report, RuleSwitch
 from profiles.models import Member, ModerationAction, Position, Topic
 from tests.conftest import ClientOf
 from tests.factories import term
@@ -42,6 +42,7 @@ class World:
     check: EtiquetteCheck = field(init=False)
     report: Report = field(init=False)
     warning: ModerationAction = field(init=False)
+    switch: RuleSwitch = field(init=False)
 
     def __post_init__(self) -> None:
         topic = term(Topic, "Policy careers")
@@ -62,6 +63,7 @@ class World:
         self.warning = ModerationAction.objects.create(
             kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
         )
+        self.switch = RuleSwitch.objects.create(code="TPL101", setting="off", reason="Too eager.", changed_by=self.mod)
 
     def person(self, name: str) -> Member | AnonymousUser:
         return AnonymousUser() if name == "anonymous" else getattr(self, name)
@@ -125,6 +127,13 @@ ENTRIES: dict[str, Entry] = {
     "messaging:request-drop": Entry({"alice"}, of_unsent, "post"),
     "messaging:check-status": Entry({"alice"}, of_check, "post"),
     "messaging:finding-dismiss": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:finding-mark": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:finding-mute": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:etiquette-guide": Entry(EVERYONE),
+    "messaging:coach-settings": Entry(MEMBERS),
+    "messaging:rule-unmute": Entry(MEMBERS, lambda _world: ["MORE101"], "post"),
+    "messaging:request-live": Entry(MEMBERS, of_bob, "post"),
+    "messaging:conversation-live": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-list": Entry(MEMBERS),
     "messaging:conversation-with": Entry({"alice"}, of_bob),
     "messaging:conversation-detail": Entry(BOTH, of_conversation),
@@ -213,7 +222,11 @@ def admin_address(world: World, name: str) -> str | None:
     model = next((its for start, its in models.items() if name.startswith(start)), Member)
     row = model._default_manager.order_by("pk").first()  # noqa: SLF001
     assert row is not None, name
-    known = dict.fromkeys(("object_id", "number", "id"), str(row.pk)) | {"kind": "warn", "app_label": "profiles"}
+    known = dict.fromkeys(("object_id", "number", "id"), str(row.pk)) | {
+        "kind": "warn",
+        "app_label": "profiles",
+        "code": "X",
+    }
     known["content_type_id"] = str(ContentType.objects.get_for_model(model).pk)
     with suppress(NoReverseMatch):
         return reverse(name, kwargs={key: known.get(key, "") for key in wanted})

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
 
-from messaging import checks, etiquette
+from messaging import etiquette, record
 from messaging.demo.ask_rows import Written
 from messaging.etiquette.core import Person, Tagged
 from messaging.etiquette.tagging import PATTERNS
@@ -75,7 +75,7 @@ class Reader:
         for number, message in enumerate(each.messages[1:], start=1):
             request = each.request
             other = request.recipient_id if message.sender_id == request.asker_id else request.asker_id
-            before = each.messages[max(0, number - checks.TURNS_GIVEN) : number]
+            before = each.messages[max(0, number - record.TURNS_GIVEN) : number]
             told = etiquette.Draft(
                 text=message.body,
                 sender=self._friends[message.sender_id],
@@ -144,4 +144,4 @@ class Reader:
 
 
 def _told(profiles: list[Profile], standing: Standing) -> dict[int, Person]:
-    return {profile.pk: checks.person(visible_profile(profile, standing)) for profile in profiles}
+    return {profile.pk: record.person(visible_profile(profile, standing)) for profile in profiles}

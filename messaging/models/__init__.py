@@ -2,8 +2,10 @@ from messaging.models.canary import Canary
 from messaging.models.check import EtiquetteCheck, Finding
 from messaging.models.conversation import Conversation, Message, Participation
 from messaging.models.draft import Draft
+from messaging.models.pace import Pace
 from messaging.models.report import Report
 from messaging.models.request import IntroductionRequest
+from messaging.models.rules import MutedRule, RuleSwitch
 
 __all__ = [
     "Canary",
@@ -13,6 +15,9 @@ __all__ = [
     "Finding",
     "IntroductionRequest",
     "Message",
+    "MutedRule",
+    "Pace",
     "Participation",
     "Report",
+    "RuleSwitch",
 ]

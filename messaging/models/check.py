@@ -1,5 +1,5 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from messaging.models.request import IntroductionRequest
 from profiles.models import Member
 
 PATIENCE = timedelta(seconds=2)
+MARKED_LIMIT = 120
 
 
 class Verdict(models.TextChoices):
@@ -27,7 +28,7 @@ class Verdict(models.TextChoices):
 class EtiquetteCheckQuerySet(JobQuerySet):
     def for_status(self) -> Self:
         """With everything that tells where the words are now."""
-        return self.select_related("draft__request", "draft__conversation", "request", "conversation")
+        return self.select_related("draft__request", "draft__conversation", "request__recipient", "conversation")
 
     def sent_by(self, author: Member) -> Self:
         """Keep the checks of the author's words that have left."""
@@ -79,7 +80,10 @@ class EtiquetteCheck(Job):
             models.CheckConstraint(condition=Q(sent_at=None) | Q(done_at__isnull=False), name="check_done_when_sent"),
             only("verdict", Verdict, name="check_verdict_known", or_empty=True),
         ]
-        indexes = [models.Index(fields=["due_at", "id"], condition=Q(done_at=None), name="check_due")]
+        indexes = [
+            models.Index(fields=["due_at", "id"], condition=Q(done_at=None), name="check_due"),
+            models.Index(fields=["requested_at"], name="check_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verdict or 'running'}, revision {self.revision}"
@@ -113,22 +117,43 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         """Keep what bears on the verdict; `info` notes do not."""
         return self.exclude(severity="info")
 
-    def asides(self) -> Self:
-        """Keep what is told beside the verdict."""
-        return self.filter(severity="info")
+    def about_safety(self) -> Self:
+        """Keep what is told beside the verdict because moderators can help with it; it outlives the sending."""
+        rules = [rule.code for rule in etiquette.rules() if rule.breach == etiquette.Breach.SAFETY_CONCERN]
+        return self.filter(code__in=rules)
 
-    def by_rule(self) -> "models.QuerySet[Any, Any]":
-        """One row per code: how often it spoke, was dismissed, and stood when the words were sent anyway."""
-        dismissed = Q(dismissed_at__isnull=False)
-        return self.values("code").annotate(
-            spoke=models.Count("pk"),
-            dismissed=models.Count("pk", filter=dismissed),
-            sent_anyway=models.Count("pk", filter=~dismissed & Q(check_run__was_sent_anyway=True)),
-        )
+    def dismissed_in(self, draft: Draft) -> set[str]:
+        """Name the rules the author waved away in these words; they stay silent for this draft."""
+        waved = self.filter(check_run__draft=draft, dismissed_at__isnull=False)
+        return set(waved.values_list("code", flat=True))
+
+    def by_rule(self, week: datetime, month: datetime) -> "models.QuerySet[Any, Any]":
+        """One row per code, of what was shown since `month`, and of that since `week`.
+
+        How often it spoke, was dismissed, was called a false alarm, and stood when the words were sent anyway.
+        """
+        dismissed, marked = Q(dismissed_at__isnull=False), Q(marked_at__isnull=False)
+        ways = {
+            "spoke": Q(),
+            "dismissed": dismissed,
+            "marked": marked,
+            "sent_anyway": ~dismissed & Q(check_run__was_sent_anyway=True),
+        }
+        recent = Q(check_run__requested_at__gte=week)
+        counts: dict[str, Any] = {f"{name}_month": models.Count("pk", filter=way) for name, way in ways.items()}
+        counts |= {f"{name}_week": models.Count("pk", filter=way & recent) for name, way in ways.items()}
+        return self.filter(check_run__requested_at__gte=month).values("code").annotate(**counts)
+
+    def marked(self, code: str) -> Self:
+        """List what was called a false alarm of this rule, latest first."""
+        return self.filter(code=code, marked_at__isnull=False).order_by("-marked_at", "-pk")
 
 
 class Finding(models.Model):
-    """A rule's code and the span it marks; the words come from the rule, so a better wording reaches old rows."""
+    """A rule's code and the span it marks; the words come from the rule, so a better wording reaches old rows.
+
+    Only an author who calls it a false alarm leaves words here: the marked ones, for moderators to mend the rule.
+    """
 
     check_run = models.ForeignKey(EtiquetteCheck, on_delete=models.CASCADE, related_name="findings")
     position = models.PositiveSmallIntegerField()
@@ -137,6 +162,8 @@ class Finding(models.Model):
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     dismissed_at = models.DateTimeField(_("dismissed"), null=True, blank=True)
+    marked_at = models.DateTimeField(_("called a false alarm"), null=True, blank=True)
+    marked_words = models.CharField(_("marked words"), max_length=MARKED_LIMIT, blank=True)
 
     objects = FindingQuerySet.as_manager()
 
@@ -150,8 +177,16 @@ class Finding(models.Model):
                 name="finding_span_or_absence",
             ),
             only("severity", etiquette.Severity, name="finding_severity_known"),
+            models.CheckConstraint(
+                condition=Q(marked_at__isnull=False) | Q(marked_words=""), name="finding_words_only_if_marked"
+            ),
         ]
-        indexes = [models.Index(fields=["code", "dismissed_at"], name="finding_by_rule")]
+        indexes = [
+            models.Index(fields=["code", "dismissed_at"], name="finding_by_rule"),
+            models.Index(
+                fields=["code", "-marked_at", "-id"], condition=Q(marked_at__isnull=False), name="finding_false_alarms"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -159,3 +194,8 @@ class Finding(models.Model):
     def dismiss(self) -> bool:
         """Note that the finding does not fit; answers whether this call did it."""
         return Finding.objects.filter(pk=self.pk, dismissed_at=None).update(dismissed_at=timezone.now()) == 1
+
+    def mark(self, words: str) -> bool:
+        """Note that it is a false alarm, with the words it marked; answers whether this call did it."""
+        kept = {"marked_at": timezone.now(), "marked_words": words[:MARKED_LIMIT]}
+        return Finding.objects.filter(pk=self.pk, marked_at=None).update(**kept) == 1

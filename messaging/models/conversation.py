@@ -167,6 +167,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def readable_by(self, member: Member) -> Self:
         return self.filter(conversation__participations__member=member)
 
+    def told(self) -> Self:
+        """Keep what both can read; what a moderator took down was never said."""
+        return self.filter(hidden_at=None)
+
     def in_order(self) -> Self:
         return self.order_by("pk")
 

@@ -67,6 +67,11 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
         """One's own requests in any state, and those one has received. Unsent notes are the asker's alone."""
         return self.filter(Q(asker=member) | (Q(recipient=member) & ~Q(state__in=UNSENT)))
 
+    def remembered(self, since: datetime) -> Self:
+        """Keep what was sent since then, is not taken back or taken down, and led to no talk, oldest first."""
+        states = (RequestState.SENT, RequestState.DECLINED, RequestState.EXPIRED)
+        return self.filter(state__in=states, sent_at__gt=since, hidden_at=None).order_by("sent_at", "pk")
+
     def made_to(self, recipient: Member) -> Self:
         return self.filter(recipient=recipient)
 

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -42,11 +43,27 @@ def _stands(request: MemberRequest, public_id: UUID, position: int, **how: Any) 
     return _with_words_kept(request, get_object_or_404(request.user.checks.for_status(), public_id=public_id), **how)
 
 
-@require_POST
-@kindly(_stands)
-def finding_dismiss(request: MemberRequest, public_id: UUID, position: int) -> HttpResponse:
+def _about_finding(request: MemberRequest, public_id: UUID, position: int, act: Callable[..., None]) -> HttpResponse:
     check = get_object_or_404(request.user.checks.for_status(), public_id=public_id)
-    actions.dismiss_finding(finding=get_object_or_404(check.findings, position=position))
+    act(finding=get_object_or_404(check.findings.select_related("check_run__draft"), position=position))
     if wants_fragment(request) or not ({"note", "body"} & request.POST.keys()):
         return desk.answer(request, check)
     return _with_words_kept(request, check)
+
+
+@require_POST
+@kindly(_stands)
+def finding_dismiss(request: MemberRequest, public_id: UUID, position: int) -> HttpResponse:
+    return _about_finding(request, public_id, position, actions.dismiss_finding)
+
+
+@require_POST
+@kindly(_stands)
+def finding_mark(request: MemberRequest, public_id: UUID, position: int) -> HttpResponse:
+    return _about_finding(request, public_id, position, actions.mark_finding)
+
+
+@require_POST
+@kindly(_stands)
+def finding_mute(request: MemberRequest, public_id: UUID, position: int) -> HttpResponse:
+    return _about_finding(request, public_id, position, actions.mute_rule)

@@ -31,16 +31,20 @@ class Desk:
     check_url: str
     send_url: str
     drop_url: str
+    live_url: str
 
 
 def desk_of(place: Place) -> Desk:
     """Name the desk of an unsent request, or of a conversation."""
-    is_request = isinstance(place, IntroductionRequest)
-    names = ("request-check", "request-send", "request-drop")
-    if not is_request:
+    if isinstance(place, IntroductionRequest):
+        live = reverse("messaging:request-live", args=[place.recipient.public_id])
+        names = ("request-check", "request-send", "request-drop")
+    else:
+        live = reverse("messaging:conversation-live", args=[place.public_id])
         names = ("conversation-send", "conversation-send-anyway", "conversation-draft-drop")
-    urls = (reverse(f"messaging:{name}", args=[place.public_id]) for name in names)
-    return Desk(is_request, "id_note" if is_request else "id_body", *urls)
+    check, send, drop = (reverse(f"messaging:{name}", args=[place.public_id]) for name in names)
+    is_request = isinstance(place, IntroductionRequest)
+    return Desk(is_request, "id_note" if is_request else "id_body", check, send, drop, live)
 
 
 def page(request: MemberRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -98,7 +102,7 @@ def sent(request: MemberRequest, place: Place, check: EtiquetteCheck | None = No
 
     What the coach notes beside a clear verdict, a worry about safety, stands on the whole page, so that opens at once.
     """
-    has_asides = check is not None and check.findings.standing().asides().exists()
+    has_asides = check is not None and check.findings.standing().about_safety().exists()
     if isinstance(place, IntroductionRequest) or has_asides or not wants_fragment(request):
         return leave_for(request, place.get_absolute_url())
     context = {"desk": desk_of(place), "form": new_message_form(), "is_sent": True}

@@ -28,6 +28,7 @@ document.addEventListener(
   { capture: true },
 );
 document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.elt.matches("[data-live]")) return; // a look while one writes; the form itself may be on its way
   const form = event.detail.elt.closest("form");
   if (form) finish(form);
 });

@@ -42,7 +42,7 @@ def test_alice_asks_bob_accepts_and_both_talk(window: OpenWindow, alice: Member,
     coach.get_by_role("button", name="Use these words").first.click()
     assert note.input_value() != CARELESS
     typed = note.input_value()
-    coach.get_by_role("button", name="This does not fit").last.click()
+    coach.get_by_role("button", name="Leave it as it is").last.click()
     expect(coach.locator(".finding")).to_have_count(count - 1)
     expect(note).to_have_value(typed)
 
@@ -98,7 +98,7 @@ def test_the_same_without_script(window: OpenWindow, alice: Member, bob: Member)
     expect(page.get_by_label("Your note")).to_have_value(CARELESS)
     count = page.locator(".finding").count()
     page.get_by_label("Your note").fill(THOUGHTFUL)
-    page.get_by_role("button", name="This does not fit").first.click()
+    page.get_by_role("button", name="Leave it as it is").first.click()
     expect(page.locator(".finding")).to_have_count(count - 1)
     expect(page.get_by_label("Your note")).to_have_value(THOUGHTFUL)
     page.get_by_role("button", name="Check again").click()

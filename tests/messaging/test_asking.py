@@ -118,7 +118,7 @@ def test_the_button_for_people_without_script_reads_at_once(
     client = client_of(alice)
     client.post(ask_url(bob), {"topic": topic.pk, "note": CARELESS})
     response = client.post(status_url(EtiquetteCheck.objects.get()), follow=True)
-    assert "This does not fit" in response.content.decode()
+    assert "Leave it as it is" in response.content.decode()
 
 
 def test_clear_words_are_sent_and_the_page_moves_on(
@@ -196,7 +196,8 @@ def test_a_stop_cannot_be_sent_anyway_nor_dismissed(
     client = client_of(alice)
     page = client.get(url_of(careless, "request-detail")).content.decode()
     assert "Send anyway" not in page
-    assert "This does not fit" not in page
+    assert "Leave it as it is" not in page
+    assert "Don’t mention this again" not in page
     response = client.post(url_of(careless, "request-send"), {"topic": topic.pk, "note": CARELESS})
     assert response.status_code == 409
     assert response.context["form"]["note"].value() == CARELESS

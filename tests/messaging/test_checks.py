@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brightcrowd.db import FIRST_PAUSE, MAX_TRIES
 from brightcrowd.refused import Refused
-from messaging import actions, checks, limits
+from messaging import actions, checks, limits, record
 from messaging.coach import coaching
 from messaging.models import Canary, Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest
 from profiles.models import Member, Topic
@@ -37,12 +37,12 @@ def test_a_first_message_is_read_as_one(check: EtiquetteCheck) -> None:
     assert check.engine_version
 
 
-def test_the_stage_of_a_conversation_comes_from_what_was_said(alice: Member, talk: Conversation) -> None:
+def test_the_stage_of_a_conversation_comes_from_the_record(alice: Member, talk: Conversation) -> None:
     check = actions.write_message(author=alice, conversation=talk, body="Hello?", send_id=uuid4())
     assert isinstance(check, EtiquetteCheck)
     checks.run_check(check.pk)
     check.refresh_from_db()
-    assert check.stage == "follow_up"
+    assert check.stage == "after_offer"
 
 
 def test_the_engine_is_told_what_each_may_read_of_the_other(check: EtiquetteCheck, alice: Member, bob: Member) -> None:
@@ -51,7 +51,7 @@ def test_the_engine_is_told_what_each_may_read_of_the_other(check: EtiquetteChec
     alice.profile.studies_audience = "talked"
     alice.profile.save()
     draft = Draft.objects.get()
-    told = checks.engine_draft(draft)
+    told = record.engine_draft(draft)
     assert (told.recipient.employer, told.recipient.title) == ("", "")
     assert told.recipient.city == "Albany"
     assert told.sender.class_year is None

@@ -21,7 +21,8 @@ from tests.messaging.conftest import CARELESS, GREEDY, THOUGHTFUL
 from tests.strict_client import StrictClient
 
 REQUEST_VERBS = ["check", "send", "accept", "decline", "withdraw", "drop"]
-CONVERSATION_VERBS = ["send", "send-anyway", "draft-drop"]
+CONVERSATION_VERBS = ["send", "send-anyway", "draft-drop", "live"]
+FINDING_VERBS = ["dismiss", "mark", "mute"]
 POSTED = {"note": "x", "body": "x", "send_id": str(uuid4()), "reason": "unsaid", "tries": "1"}
 
 
@@ -73,7 +74,7 @@ def test_unsent_words_are_their_authors_alone(
     assert response.status_code == 404
     for address in (
         reverse("messaging:check-status", args=[unsent.public_id]),
-        reverse("messaging:finding-dismiss", args=[unsent.public_id, 0]),
+        *(reverse(f"messaging:finding-{verb}", args=[unsent.public_id, 0]) for verb in FINDING_VERBS),
     ):
         assert client.post(address, POSTED).status_code == 404
         assert client.post(address, POSTED, headers={"hx-request": "true"}).status_code == 404
@@ -114,7 +115,10 @@ def test_the_other_never_sees_the_coaching(alice: Member, bob: Member, talk: Con
         *((f"request-{verb}", 1, "get") for verb in REQUEST_VERBS),
         *((f"conversation-{verb}", 1, "get") for verb in CONVERSATION_VERBS),
         ("check-status", 1, "get"),
-        ("finding-dismiss", 2, "get"),
+        *((f"finding-{verb}", 2, "get") for verb in FINDING_VERBS),
+        ("request-live", 1, "get"),
+        ("coach-settings", 0, "post"),
+        ("etiquette-guide", 0, "post"),
         *((name, 1, "post") for name in ("request-detail", "conversation-detail", "conversation-news")),
         *((name, 0, "post") for name in ("request-list", "conversation-list")),
         ("conversation-with", 1, "post"),

@@ -124,6 +124,7 @@ def test_neither_messages_nor_drafts_nor_inboxes_are_registered() -> None:
         "messaging.IntroductionRequest",
         "messaging.Conversation",
         "messaging.EtiquetteCheck",
+        "messaging.RuleSwitch",
     }
 
 

@@ -1,18 +1,14 @@
-from datetime import timedelta
 from typing import Any, cast
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.admin_site import ReadingAdmin
-from messaging import etiquette, reports
+from messaging import reports
 from messaging.evidence import readable
-from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest, Report
+from messaging.models import Conversation, IntroductionRequest, Report
 from profiles.deciding import DecidingAdmin
 from profiles.models import Member, ModerationAction
 
@@ -151,81 +147,3 @@ class ConversationAdmin(ReadingAdmin[Conversation]):
     @admin.display(description=_("last message"))
     def last_message_at(self, conversation: Any) -> Any:
         return conversation.last_message_at
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("running", _("running")), ("done", _("done")), ("given-up", _("given up"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "running":
-                return queryset.alive()
-            case "done":
-                return queryset.done()
-            case "given-up":
-                return queryset.dead()
-        return queryset
-
-
-@admin.register(EtiquetteCheck)
-class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
-    """How the rules do. Neither words nor their author: bad manners that were never sent are nobody's business."""
-
-    change_list_template = "admin/messaging/etiquettecheck/change_list.html"
-    list_display = ("requested_at", "state", "stage", "verdict", "codes", "taken", "was_sent_anyway", "refusal")
-    list_filter = (StateFilter, "verdict", "stage", "was_sent_anyway")
-    fields = (
-        "requested_at",
-        "state",
-        "tries",
-        "stage",
-        "verdict",
-        "codes",
-        "taken",
-        "was_sent_anyway",
-        "refusal",
-        "engine_version",
-    )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[EtiquetteCheck]:  # noqa: ARG002
-        return EtiquetteCheck.objects.for_admin()
-
-    def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.rules_view)
-        return [path("rules/", view, name="messaging_etiquettecheck_rules"), *super().get_urls()]
-
-    def rules_view(self, request: HttpRequest) -> HttpResponse:
-        """How often each rule spoke, and how often its author waved it away or sent the words all the same."""
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        rules = {rule.code: rule for rule in etiquette.rules()}
-        spoken = {row["code"]: row for row in Finding.objects.by_rule()}
-        silent = {"spoke": 0, "dismissed": 0, "sent_anyway": 0}
-        codes = sorted(rules.keys() | spoken, key=lambda code: (-spoken.get(code, silent)["spoke"], code))
-        table = [silent | spoken.get(code, {}) | {"code": code, "rule": rules.get(code)} for code in codes]
-        context = self.admin_site.each_context(request) | {
-            "title": _("How the rules do"),
-            "opts": self.opts,
-            "table": table,
-        }
-        return TemplateResponse(request, "admin/messaging/etiquettecheck/rules.html", context)
-
-    @admin.display(description=_("state"))
-    def state(self, check: EtiquetteCheck) -> str:
-        if check.is_done:
-            return str(_("done"))
-        return str(_("given up") if check.is_dead else _("running"))
-
-    @admin.display(description=_("rules that spoke"))
-    def codes(self, check: EtiquetteCheck) -> str:
-        return ", ".join(finding.code for finding in check.findings.all()) or "–"
-
-    @admin.display(description=_("time taken"))
-    def taken(self, check: EtiquetteCheck) -> str:
-        if check.done_at is None:
-            return "–"
-        return _("%(number)d ms") % {"number": (check.done_at - check.requested_at) / timedelta(milliseconds=1)}

@@ -1,0 +1,56 @@
+"""Looks at words while they are written. They are in the request and in the answer, and nowhere else."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_POST
+
+from brightcrowd.http import MemberRequest, wants_fragment
+from messaging import live
+from messaging.forms import LiveForm
+from messaging.models import Conversation, Draft
+from profiles.models import Member, Profile
+
+NOTHING_NEW, TOO_MANY = 204, 429
+
+
+@require_POST
+def request_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    profiles = Profile.objects.visible_to(request.user).select_related("member")
+    recipient = get_object_or_404(profiles, member__public_id=public_id).member
+    unsent = request.user.requests_made.unsent().made_to(recipient).select_related("draft").first()
+    if not wants_fragment(request):
+        return redirect("messaging:request-new", recipient.public_id)
+    return _look(request, recipient, "note", draft=unsent.draft if unsent else None)
+
+
+@require_POST
+def conversation_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    mine = get_object_or_404(request.user.participations.for_page().between_two(), conversation__public_id=public_id)
+    if not wants_fragment(request):
+        return redirect(mine.conversation)
+    draft = mine.conversation.drafts.by(request.user)
+    return _look(request, mine.the_other, "body", conversation=mine.conversation, draft=draft)
+
+
+def _look(
+    request: MemberRequest,
+    recipient: Member,
+    field: str,
+    *,
+    conversation: Conversation | None = None,
+    draft: Draft | None = None,
+) -> HttpResponse:
+    """Answer with the notes, or with nothing when the page shows them already; words that are no text say nothing."""
+    if not live.may_look(request.user):
+        return HttpResponse(status=TOO_MANY)
+    form = LiveForm({"words": request.POST.get(field, "")})
+    text = form.cleaned_data["words"] if form.is_valid() else ""
+    notes = live.notes(author=request.user, recipient=recipient, text=text, conversation=conversation, draft=draft)
+    shown = "".join(f"{note.code}{note.message}{note.title}" for note in notes)
+    key = salted_hmac("live", shown).hexdigest()[:16] if notes else "quiet"
+    if request.POST.get("shown", "quiet") == key:
+        return HttpResponse(status=NOTHING_NEW)
+    return render(request, "messaging/_live_notes.html", {"notes": notes, "shown": key})
