@@ -11,7 +11,7 @@ from random import Random
 from messaging import etiquette, record
 from messaging.demo.ask_rows import Written
 from messaging.etiquette.core import Person, Tagged
-from messaging.etiquette.tagging import PATTERNS
+from messaging.etiquette.tagging import PatternTagger
 from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest
 from profiles.models import Member, Profile
 from profiles.visibility import Standing, visible_profile
@@ -21,12 +21,12 @@ IT_TOOK = (70, 260)  # milliseconds, from and to
 BETWEEN_TRIES = timedelta(minutes=3)
 
 
-class _RememberingTagger:
+class _RememberingTagger(PatternTagger):
     """Tags a text once as history, though many later messages have it before them."""
 
     @lru_cache(maxsize=10_000)  # noqa: B019 - lives as long as one loading
     def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
-        return PATTERNS.tag(text, writer, reader, is_history=is_history)
+        return super().tag(text, writer, reader, is_history=is_history)
 
 
 @dataclass(slots=True)

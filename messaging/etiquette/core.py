@@ -1,6 +1,6 @@
 """The words of the engine: what it is given, what rules see, what it answers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -227,6 +227,41 @@ class TaggedTurn:
 
 
 @dataclass(frozen=True, slots=True)
+class Weights:
+    """How much patterns weigh beside the reader, in log odds, as training fitted it.
+
+    `bias` is added for every draft, `patterns` when the patterns found a breach, `agree` for each breach they found;
+    a breach is shown beside the likeliest when it has more than `enough`.
+    """
+
+    bias: float
+    patterns: float
+    agree: float
+    enough: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sensed:
+    """What the learned reader makes of a draft, all in log odds; 0 is undecided.
+
+    `acts` holds for each sentence read its place and its acts, `carries` the sentence that carries a breach most.
+    """
+
+    weights: Weights
+    careless: float
+    breaches: Mapping[Breach, float]
+    stages: Mapping[Stage, float]
+    helper: float
+    acts: tuple[tuple[int, Mapping[str, float]], ...]
+    carries: Mapping[Breach, tuple[int, float]]
+
+    @property
+    def stage(self) -> Stage:
+        """The likeliest stage."""
+        return max(self.stages, key=lambda stage: self.stages[stage])
+
+
+@dataclass(frozen=True, slots=True)
 class Reading(Tagged):
     """What rules see: the tagged draft, its stage, and the tagged last turns; offsets are of the plain
     text.
@@ -236,6 +271,7 @@ class Reading(Tagged):
     stage: Stage
     turns: tuple[TaggedTurn, ...] = ()
     is_helper: bool = False
+    sensed: Sensed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,10 @@ from messaging.etiquette.core import (
 )
 from messaging.etiquette.registry import ENGINE_VERSION, rules
 from messaging.etiquette.stage import infer_stage, is_by_helper, is_first_ask
-from messaging.etiquette.tagging import PATTERNS, Tagger
+from messaging.etiquette.tagging import PATTERNS, Tagger, whole
+from messaging.etiquette.weighing import weigh
 from messaging.etiquette.wording import worded
 
-MOST_FINDINGS = 3
 TURNS_READ = 6
 """Earlier messages read, newest kept: what lies further back no longer decides what is fitting now.
 
@@ -41,31 +41,22 @@ def read(
     *,
     off: AbstractSet[str] = frozenset(),
     lowered: Mapping[str, Severity] = MappingProxyType({}),
-    tagger: Tagger = PATTERNS,
+    tagger: Tagger | None = None,
 ) -> Report:
     """Read a draft and report at most three findings, `info` notes aside, one per breach, most important first.
 
     `off` holds codes of rules that stay silent, `lowered` codes of rules that speak with another severity than their
-    own. Pure: the same draft gives the same report.
+    own. `tagger` is the whole one unless another is named: patterns and reader, or the patterns alone where the reader
+    is not there. Pure: the same draft gives the same report.
     """
-    reading = prepare(draft, tagger=tagger)
-    found: list[Finding] = []
-    seen = set()
-    room = MOST_FINDINGS
+    reading = prepare(draft, tagger=tagger or whole())
+    found = []
     for written in rules():
         rule = replace(written, severity=lowered[written.code]) if written.code in lowered else written
-        if rule.code in off or rule.breach in seen or not _speaks(rule, reading):
-            continue
-        hit = next(rule.find(reading), None)
-        if hit is None:
-            continue
-        seen.add(rule.breach)
-        if rule.severity is not Severity.INFO:
-            if not room:
-                continue
-            room -= 1
-        found.append(_finding(rule, reading, hit))
-    return Report(reading.stage, _verdict(found), tuple(found), ENGINE_VERSION)
+        if rule.code not in off and _may_speak(rule, reading):
+            found.append((rule, next(rule.find(reading), None) if _is_for(rule, reading.stage) else None))
+    findings = tuple(_finding(rule, reading, hit) for rule, hit in weigh(found, reading))
+    return Report(reading.stage, _verdict(findings), findings, ENGINE_VERSION)
 
 
 def tells_who(draft: Draft) -> bool:
@@ -76,11 +67,12 @@ def tells_who(draft: Draft) -> bool:
 def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
     """Return what rules see of a draft."""
     tagged = tagger.tag(draft.text, draft.sender, draft.recipient)
+    sensed = tagger.sense(draft, tagged)
     turns = tuple(
         TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by), is_history=True))
         for turn in draft.history[-TURNS_READ:]
     )
-    stage = draft.stage or infer_stage(tagged, turns)
+    stage = draft.stage or (infer_stage(tagged, turns) if sensed is None else sensed.stage)
     return Reading(
         plain=tagged.plain,
         zones=tagged.zones,
@@ -91,6 +83,7 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         turns=turns,
         is_helper=draft.stage in {None, Stage.CONVERSATION}
         and (_was_asked_first(draft, tagger) or is_by_helper(tagged, turns, stage)),
+        sensed=sensed,
     )
 
 
@@ -101,15 +94,19 @@ def _was_asked_first(draft: Draft, tagger: Tagger) -> bool:
     return is_first_ask(tagger.tag(draft.history[0].text, draft.recipient, draft.sender))
 
 
-def _speaks(rule: Rule, reading: Reading) -> bool:
+def _may_speak(rule: Rule, reading: Reading) -> bool:
     """Tell whether a rule has a say: helpers are not coached, and neither is someone who tells of
-    misconduct.
+    misconduct. Without the reader a rule keeps to its stages.
     """
-    if rule.stages and reading.stage not in rule.stages:
+    if reading.sensed is None and not _is_for(rule, reading.stage):
         return False
     if reading.has(ActKind.SAFETY_CONCERN):
         return rule.severity in {Severity.STOP, Severity.INFO}
     return not reading.is_helper or rule.breach in FOR_HELPERS
+
+
+def _is_for(rule: Rule, stage: Stage) -> bool:
+    return not rule.stages or stage in rule.stages
 
 
 def _people(draft: Draft, by: str) -> tuple[Person, Person]:
@@ -125,7 +122,7 @@ def _finding(rule: Rule, reading: Reading, hit: Hit) -> Finding:
     return Finding(rule.code, rule.name, rule.breach, rule.severity, start, end, quote, message, why, suggestion)
 
 
-def _verdict(findings: list[Finding]) -> Verdict:
+def _verdict(findings: tuple[Finding, ...]) -> Verdict:
     severities = {finding.severity for finding in findings} - {Severity.INFO}
     if Severity.STOP in severities:
         return Verdict.STOP

@@ -2,14 +2,16 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from typing import Protocol
 
 from messaging.etiquette import lexicon
 from messaging.etiquette.asking import asks
-from messaging.etiquette.core import Act, ActKind, Person, Sentence, Tagged, ZoneKind
+from messaging.etiquette.core import Act, ActKind, Draft, Person, Sensed, Sentence, Tagged, ZoneKind
 from messaging.etiquette.frames import Span
 from messaging.etiquette.knowing import known_ties
 from messaging.etiquette.lexicon.entry import Book
+from messaging.etiquette.reader.reader import Reader, load
 from messaging.etiquette.telling import telling
 from messaging.etiquette.zones import Cut, cut
 
@@ -24,6 +26,9 @@ class Tagger(Protocol):
 
         `is_history` marks an earlier message, read for what it gave, offered and asked.
         """
+
+    def sense(self, draft: Draft, tagged: Tagged) -> Sensed | None:
+        """Return what a learned reader makes of a tagged draft; None without one."""
 
 
 class PatternTagger:
@@ -40,8 +45,30 @@ class PatternTagger:
         found.sort(key=lambda act: (act.start, -act.end, act.kind))
         return Tagged(pieces.plain, pieces.zones, pieces.sentences, tuple(found))
 
+    def sense(self, draft: Draft, tagged: Tagged) -> Sensed | None:
+        """Return None: patterns sense nothing."""
+
+
+class WholeTagger(PatternTagger):
+    """Tags with frames, and senses with the reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        """Take a loaded reader."""
+        self._reader = reader
+
+    def sense(self, draft: Draft, tagged: Tagged) -> Sensed | None:
+        """Return what the reader makes of the draft; None when there is not a word in it."""
+        return self._reader.sense(draft, tagged) if tagged.sentences else None
+
 
 PATTERNS = PatternTagger()
+
+
+@cache
+def whole() -> Tagger:
+    """Return both halves, or the patterns alone where the reader cannot be loaded."""
+    reader = load()
+    return PATTERNS if reader is None else WholeTagger(reader)
 
 
 def _greeting(pieces: Cut) -> Iterator[Act]:

@@ -1,0 +1,58 @@
+"""Weighs what the rules found against what the reader senses, and picks the findings that are shown."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from messaging.etiquette.core import ABSENT, Breach, Hit, Reading, Rule, Sensed, Severity
+
+CERTAIN = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.SAFETY_CONCERN})
+"""What patterns find by its form alone: the reader has no say in it."""
+MOST_FINDINGS = 3
+
+
+def weigh(found: Iterable[tuple[Rule, Hit | None]], reading: Reading) -> list[tuple[Rule, Hit]]:
+    """Return the rules that speak and where, one a breach, in the written order.
+
+    `found` holds every rule that has a say, in the written order, with its hit if its patterns had one.
+    """
+    first: dict[Breach, tuple[Rule, Hit | None]] = {}
+    for rule, hit in found:
+        if rule.breach not in first or (first[rule.breach][1] is None and hit is not None):
+            first[rule.breach] = (rule, hit)
+    certain = {breach for breach, (_, hit) in first.items() if hit is not None and breach in CERTAIN}
+    if reading.sensed is None:
+        shown = {breach for breach, (_, hit) in first.items() if hit is not None}
+        worded = [
+            breach for breach, (rule, _) in first.items() if breach in shown and rule.severity is not Severity.INFO
+        ]
+        shown -= set(worded[MOST_FINDINGS:])
+    else:
+        shown = certain | set(_likely(first, reading.sensed))
+    return [(rule, _place(rule, hit, reading)) for breach, (rule, hit) in first.items() if breach in shown]
+
+
+def _likely(first: Mapping[Breach, tuple[Rule, Hit | None]], sensed: Sensed) -> Iterator[Breach]:
+    """Yield the breaches that patterns and reader together make likely, the likeliest first."""
+    agreed = {breach for breach, (_, hit) in first.items() if hit is not None and breach not in CERTAIN}
+    careless = sensed.careless + sensed.weights.bias + (sensed.weights.patterns if agreed else 0)
+    if careless <= 0:
+        return
+    scores = {
+        breach: sensed.breaches[breach] + (sensed.weights.agree if breach in agreed else 0)
+        for breach in first
+        if breach not in CERTAIN
+    }
+    ranked = sorted(scores, key=lambda breach: -scores[breach])
+    for place, breach in enumerate(ranked[:MOST_FINDINGS]):
+        if place == 0 or scores[breach] > sensed.weights.enough:
+            yield breach
+
+
+def _place(rule: Rule, hit: Hit | None, reading: Reading) -> Hit:
+    """Return where a rule's words point: its own hit, else the sentence that carries the breach."""
+    if hit is not None:
+        return hit
+    if "{text}" not in rule.message or reading.sensed is None or rule.breach not in reading.sensed.carries:
+        return ABSENT
+    place, _ = reading.sensed.carries[rule.breach]
+    sentence = reading.sentences[place]
+    return Hit(sentence.start, sentence.end)
