@@ -18,6 +18,7 @@ AXE = Axe().axe_script
 VIOLATIONS = """
   axe.run({
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], resultTypes: ["violations"],
+    preload: false,
   }).then(({ violations }) => violations.map(({ id, help, nodes }) =>
     `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" ")}`))
 """

@@ -3,7 +3,12 @@
 A new address takes part by its entry in `tests/test_access.py`.
 """
 
+from contextlib import suppress
+
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
+from allauth.account.utils import user_pk_to_url_str
 from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import expect
 
@@ -24,11 +29,35 @@ def addresses(world: World, person: str) -> list[str]:
         if person == reader or (person in {"anonymous", "newcomer"} and person in entry.may):
             found.append(reverse(name, args=entry.args(world)))
     for name in sorted({"anonymous": ACCOUNT_OPEN, "alice": ACCOUNT_CLOSED}.get(person, ())):
-        try:
+        with suppress(NoReverseMatch):  # needs a link from a mail
             found.append(reverse(name))
-        except NoReverseMatch:  # needs a link from a mail
-            continue
-    return found
+    return found + {"anonymous": mailed, "mod": moderated}.get(person, lambda _world: [])(world)
+
+
+def mailed(world: World) -> list[str]:
+    """Address what a mail leads to: to confirm an address and to set a password, with a link that is good or spent."""
+    address = EmailAddress.objects.create(user=world.newcomer, email=world.newcomer.email, primary=True)
+    person = user_pk_to_url_str(world.alice)
+    return [
+        reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key]),
+        reverse("account_confirm_email", args=["spent"]),
+        reverse("account_reset_password_from_key", args=[person, default_token_generator.make_token(world.alice)]),
+        reverse("account_reset_password_from_key", args=[person, "spent"]),
+    ]
+
+
+def moderated(world: World) -> list[str]:
+    """Address the admin's front page, and of what moderators work with a list, the page of one and a decision."""
+    found = [reverse("admin:index")]
+    rows = {
+        "profiles_member": world.alice,
+        "messaging_report": world.report,
+        "messaging_introductionrequest": world.asked,
+        "messaging_etiquettecheck": world.check,
+    }
+    for name, row in rows.items():
+        found += [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_change", args=[row.pk])]
+    return [*found, reverse("admin:profiles_member_decide", args=[world.alice.pk, "warn"])]
 
 
 @pytest.mark.parametrize("person", ["anonymous", "newcomer", "alice", "bob", "mod"])
