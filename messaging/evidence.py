@@ -14,7 +14,7 @@ from messaging.models import IntroductionRequest, Message, Report
 from messaging.models.report import ReportAbout
 from messaging.models.request import RequestState
 from profiles.facts import facts
-from profiles.models import Member, Profile
+from profiles.models import Block, Member, Profile
 from profiles.visibility import profile_as_read_by
 
 About = ReportAbout
@@ -38,7 +38,7 @@ def named(reader: Member, about: str, about_id: UUID) -> Named | None:
 
 
 def _profile(reader: Member, public_id: UUID) -> Named | None:
-    profile = Profile.objects.visible_to(reader).filter(member__public_id=public_id).first()
+    profile = Profile.objects.reportable_by(reader).filter(member__public_id=public_id).first()
     if profile is None:
         return None
     seen = asdict(profile_as_read_by(reader, profile.member))
@@ -47,7 +47,9 @@ def _profile(reader: Member, public_id: UUID) -> Named | None:
     seen["positions"] = [
         {key: value for key, value in position.items() if key != "industry_id"} for position in seen["positions"]
     ]
-    words = "\n".join(part for part in (profile.name, profile.headline) if part)
+    # Who was blocked may have blocked, too: of them the reader sees what every member may read, the name.
+    headline = "" if Block.objects.separates(reader, profile.member) else profile.headline
+    words = "\n".join(part for part in (profile.name, headline) if part)
     return Named(About.PROFILE, public_id, profile.member, words, seen | {"public_id": str(public_id)})
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_CLASS_YEAR = 1930
 LAST_CLASS_YEAR = 2040
+IN_GOOD_STANDING = Q(member__is_active=True, member__approved_at__isnull=False)
 
 
 class Audience(models.TextChoices):
@@ -34,8 +35,12 @@ def audience_field(label: "StrPromise") -> "models.CharField[str, str]":
 class ProfileQuerySet(models.QuerySet["Profile"]):
     def visible_to(self, viewer: Member) -> Self:
         """Profiles the viewer may open: members in good standing, no block either way, and their own."""
-        standing = Q(member__is_active=True, member__approved_at__isnull=False)
-        return self.filter(Q(member=viewer) | standing).exclude(member__in=Block.objects.between(viewer))
+        return self.filter(Q(member=viewer) | IN_GOOD_STANDING).exclude(member__in=Block.objects.between(viewer))
+
+    def reportable_by(self, member: Member) -> Self:
+        """Profiles the member may open, and those of whom they have blocked: to go apart is not to forgive."""
+        blocked = Q(member__in=Block.objects.by(member).values("blocked"))
+        return self.filter(Q(pk__in=self.visible_to(member).values("pk")) | (blocked & IN_GOOD_STANDING))
 
     def naming(self, term: Term) -> Self:
         """Profiles whose members have chosen this word."""

@@ -40,6 +40,9 @@ class BlockQuerySet(models.QuerySet["Block"]):
         other = Case(When(blocker=viewer, then=F("blocked")), default=F("blocker"))
         return self.filter(Q(blocker=viewer) | Q(blocked=viewer)).values_list(other, flat=True)
 
+    def by(self, blocker: Member) -> Self:
+        return self.filter(blocker=blocker)
+
     def separates(self, one: Member, other: Member) -> bool:
         """Whether either of the two has blocked the other."""
         return self.filter(Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)).exists()

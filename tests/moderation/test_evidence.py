@@ -79,6 +79,26 @@ def test_only_what_one_may_read_can_be_named(
     assert evidence.named(bob, "conversation", rude.conversation.public_id) is None
 
 
+def test_who_has_blocked_someone_may_still_report_them(alice: Member, mallory: Member) -> None:
+    Block.objects.create(blocker=alice, blocked=mallory)
+    report = file(alice, "profile", mallory.public_id)
+    assert (report.subject, report.evidence["name"]) == (mallory, "Mallory Stone")
+
+
+def test_who_blocked_and_was_blocked_reads_a_name_and_no_more(alice: Member, bob: Member) -> None:
+    for one, other in ((alice, bob), (bob, alice)):
+        Block.objects.create(blocker=one, blocked=other)
+    named = evidence.named(alice, "profile", bob.public_id)
+    assert named is not None
+    assert named.words == "Bob Marchetti"
+
+
+def test_someone_suspended_is_not_reported_again_for_being_blocked(alice: Member, mallory: Member) -> None:
+    Block.objects.create(blocker=alice, blocked=mallory)
+    mallory.suspend()
+    assert evidence.named(alice, "profile", mallory.public_id) is None
+
+
 def test_nobody_reports_themselves(asked: IntroductionRequest, rude: Message, alice: Member) -> None:
     for about, number in (
         ("profile", alice.public_id),

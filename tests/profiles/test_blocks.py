@@ -19,7 +19,9 @@ def test_a_block_hides_two_members_from_each_other(client_of: ClientOf, alice: M
     assert (answer.status_code, answer.headers["Location"]) == (302, BLOCKS)
     assert client_of(alice).get(url("profile-detail", mallory)).status_code == 404
     assert client_of(mallory).get(url("profile-detail", alice)).status_code == 404
-    assert "Mallory Stone" in client_of(alice).get(BLOCKS).content.decode()
+    page = client_of(alice).get(BLOCKS).content.decode()
+    assert "Mallory Stone" in page
+    assert reverse("messaging:report-new", args=["profile", mallory.public_id]) in page
     assert "Alice Okafor" not in client_of(mallory).get(BLOCKS).content.decode()
 
 
@@ -63,5 +65,7 @@ def test_nobody_blocks_themselves(alice: Member) -> None:
 def test_a_suspended_member_stays_on_the_list(client_of: ClientOf, alice: Member, mallory: Member) -> None:
     client_of(alice).post(url("block", mallory))
     mallory.suspend()
-    assert "Mallory Stone" in client_of(alice).get(BLOCKS).content.decode()
+    page = client_of(alice).get(BLOCKS).content.decode()
+    assert "Mallory Stone" in page
+    assert reverse("messaging:report-new", args=["profile", mallory.public_id]) in page
     assert client_of(alice).post(url("unblock", mallory)).status_code == 302
