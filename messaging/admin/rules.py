@@ -119,7 +119,12 @@ class EtiquetteCheckAdmin(ReadingAdmin[EtiquetteCheck]):
 class RuleSwitchForm(forms.ModelForm):  # type: ignore[type-arg]
     """A rule of the registry and how it is to speak."""
 
-    reason = LineField(label=_("why"), max_length=200, help_text=_("For other moderators; members do not see it."))
+    reason = LineField(
+        label=_("Why"),
+        max_length=200,
+        help_text=_("For other moderators; members do not see it."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
 
     class Meta:
         model = RuleSwitch
@@ -131,7 +136,7 @@ class RuleSwitchForm(forms.ModelForm):  # type: ignore[type-arg]
             taken = RuleSwitch.objects.in_force()
             free = [rule for rule in etiquette.rules() if rule.code not in taken]
             named = [(rule.code, f"{rule.code}: {guide.title(rule)} ({rule.severity})") for rule in free]
-            self.fields["code"] = forms.ChoiceField(label=_("rule"), choices=[("", "–"), *named])
+            self.fields["code"] = forms.ChoiceField(label=_("Rule"), choices=[("", "–"), *named])
 
 
 @admin.register(RuleSwitch)

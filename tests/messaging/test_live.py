@@ -191,3 +191,24 @@ def test_the_conversation_has_its_own(alice: Member, talk: Conversation, client_
     assert f'hx-post="{talk_address(talk)}"' in page
     assert 'hx-sync="closest form:abort"' in page
     assert "from:#id_body" in page
+
+
+def test_a_look_costs_the_same_after_one_message_and_sixty(
+    alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            client.post(talk_address(talk), {"body": GREEDY}, headers=HTMX)
+        return len(queries)
+
+    delivery.say(conversation=talk, sender=bob, body="Ask away.", send_id=uuid4())
+    cost()
+    few = cost()
+    for number in range(60):
+        sender = bob if number % 2 else alice
+        delivery.say(conversation=talk, sender=sender, body=f"Message {number}", send_id=uuid4())
+    assert cost() <= few + 1  # who opened the talk is looked up once it is far back
