@@ -20,6 +20,8 @@ LITERAL = re.compile(
 ALLOWED = re.compile(r"unicode-range:[^;]*;|100d?v[hw]|\b[\d.]+em\b|[^{};]*\{|/\*.*?\*/", re.DOTALL)
 # Layouts that need no rule of their own name what they hold.
 PLAIN = {"answer", "member-list"}
+MADE_UP = ("avatar-",)  # by the tag, from a name and a size
+DJANGOS = {"dashboard", "errorlist", "nonfield"}
 
 
 def read(paths: list[Path]) -> str:
@@ -45,6 +47,14 @@ def test_every_icon_is_drawn() -> None:
     drawn = set(re.findall(r'<symbol id="([\w-]+)"', (CSS.parent / "icons.svg").read_text()))
     used = set(re.findall(r"""\bicon(?: |=|\|default:)["']([\w-]+)["']""", read(PAGES)))
     assert used - drawn == set()
+
+
+def test_every_style_has_a_class_that_is_used() -> None:
+    sheets = re.sub(r"/\*.*?\*/", "", read(SHEETS), flags=re.DOTALL)
+    styled = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{};]*)\{", sheets))))
+    code = [path for app in ("brightcrowd", "profiles", "messaging") for path in (TEMPLATES.parent / app).rglob("*.py")]
+    named = set(re.findall(r"[a-z][\w-]*", read([*PAGES, *(CSS.parent / "js").glob("*.js"), *code])))
+    assert {name for name in styled - named if not name.startswith(MADE_UP)} == DJANGOS
 
 
 def test_every_class_has_a_style() -> None:
