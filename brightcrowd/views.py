@@ -3,7 +3,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from brightcrowd.today import today
+from messaging.today import today
 from profiles.models import Member
 
 

@@ -29,7 +29,7 @@ class Other:
 
 def other(reader: Member, member: Member) -> Other:
     """Load what `reader` may read of `member`, and what the two share."""
-    profile = Profile.objects.visible_to(reader).for_page().filter(pk=member.pk).first()
+    profile = Profile.objects.visible_to(reader).for_page().of(member).first()
     if profile is None:
         return Other(member.public_id, member.profile.name)
     seen = visible_profile(profile, standing_of(reader, member))
@@ -43,7 +43,7 @@ def others_url(topic: Topic | None) -> str:
 
 
 def first_topic(profile: VisibleProfile) -> Topic | None:
-    return Topic.objects.filter(pk__in=profile.topic_ids[:1]).first()  # type: ignore[return-value]
+    return Topic.objects.numbered(profile.topic_ids[:1]).first()  # type: ignore[return-value]
 
 
 class Way(StrEnum):

@@ -87,12 +87,12 @@ def test_views_are_short() -> None:
     assert long == []
 
 
-def test_views_and_templates_tags_do_not_filter() -> None:
+def test_views_and_what_they_show_do_not_filter() -> None:
     """A read is a method of a QuerySet, so that a page's query has a name and a test."""
     found = [
         name(path, call.lineno)
         for path in own_code()
-        if is_view_module(path)
+        if is_view_module(path) or path.name in {"today.py", "people.py"}
         for call in calls(ast.parse(path.read_text()), "filter")
     ]
     assert found == []

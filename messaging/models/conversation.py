@@ -96,6 +96,10 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
             .order_by("-last_message_at", "-pk")
         )
 
+    def begun(self) -> Self:
+        """Keep conversations in which the member has words not yet sent."""
+        return self.filter(conversation__drafts__author=F("member"))
+
     def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
         """Go on after this place in an inbox; `public_id` is the conversation's."""
         place = self.model.objects.filter(conversation__public_id=public_id, member=models.OuterRef("member"))

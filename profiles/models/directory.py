@@ -20,6 +20,9 @@ NEAR_PER_REASON = 40
 
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
+    def of(self, member: Member) -> Self:
+        return self.filter(member=member)
+
     def visible_to(self, viewer: Member) -> Self:
         return self.exclude(pk__in=Block.objects.between(viewer))
 

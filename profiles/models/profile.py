@@ -33,6 +33,9 @@ def audience_field(label: "StrPromise") -> "models.CharField[str, str]":
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
+    def of(self, member: Member) -> Self:
+        return self.filter(member=member)
+
     def visible_to(self, viewer: Member) -> Self:
         """Profiles the viewer may open: members in good standing, no block either way, and their own."""
         return self.filter(Q(member=viewer) | IN_GOOD_STANDING).exclude(member__in=Block.objects.between(viewer))

@@ -1,5 +1,7 @@
 """The words members choose from, so that one thing has one name. Moderators keep them in the admin."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,10 @@ class TermQuerySet(models.QuerySet["Term"]):
     def for_choices(self) -> "TermQuerySet":
         """In the order of a select box."""
         return self.order_by("name", "pk")
+
+    def numbered(self, ids: Iterable[int]) -> "TermQuerySet":
+        """Keep the words with these row numbers."""
+        return self.filter(pk__in=ids)
 
 
 class Term(models.Model):

@@ -77,14 +77,13 @@ def _request_drafts(member: Member) -> Iterator[Row]:
 
 
 def _message_drafts(member: Member) -> Iterator[Row]:
-    begun = member.participations.for_inbox().filter(conversation__drafts__author=member)
-    for place in begun[:MOST_LISTED]:
+    for place in member.participations.for_inbox().begun()[:MOST_LISTED]:
         name = place.other.profile.name if place.other else ""
         yield Row(name, _("A message you began"), place.conversation.get_absolute_url())
 
 
 def _near(member: Member) -> list[DirectoryEntry]:
-    entry = DirectoryEntry.objects.filter(pk=member.pk).first()
+    entry = DirectoryEntry.objects.of(member).first()
     if entry is None:
         return []
     found = list(DirectoryEntry.objects.visible_to(member).near(entry).for_cards())
