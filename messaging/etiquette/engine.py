@@ -1,6 +1,6 @@
 """Reads a draft: acts, stage, rules, then the few findings that matter most."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from types import MappingProxyType
@@ -50,13 +50,22 @@ def read(
     is not there. Pure: the same draft gives the same report.
     """
     reading = prepare(draft, tagger=tagger or whole())
-    found = []
+    found = list(speakers(reading, off=off, lowered=lowered))
+    findings = tuple(_finding(rule, reading, hit) for rule, hit in weigh(found, reading))
+    return Report(reading.stage, _verdict(findings), findings, ENGINE_VERSION)
+
+
+def speakers(
+    reading: Reading,
+    *,
+    off: AbstractSet[str] = frozenset(),
+    lowered: Mapping[str, Severity] = MappingProxyType({}),
+) -> Iterator[tuple[Rule, Hit | None]]:
+    """Yield every rule that has a say, in the written order, with what its patterns found if they did."""
     for written in rules():
         rule = replace(written, severity=lowered[written.code]) if written.code in lowered else written
         if rule.code not in off and _may_speak(rule, reading):
-            found.append((rule, next(rule.find(reading), None) if _is_for(rule, reading.stage) else None))
-    findings = tuple(_finding(rule, reading, hit) for rule, hit in weigh(found, reading))
-    return Report(reading.stage, _verdict(findings), findings, ENGINE_VERSION)
+            yield rule, next(rule.find(reading), None) if _is_for(rule, reading.stage) else None
 
 
 def tells_who(draft: Draft) -> bool:
