@@ -27,7 +27,7 @@ if [ -z "$$python" ]; then \
 fi
 endef
 
-.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots rules lock venv venv-dev clean
+.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots rules catalog lock venv venv-dev clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
@@ -82,6 +82,9 @@ screenshots: venv-dev ## take the pictures of the README from a running demo
 
 rules: venv-dev ## write docs/etiquette.md from the rules of the coach
 	@$(BIN)/python manage.py rules
+
+catalog: venv-dev ## compile the words we put in place of other packages'
+	@$(BIN)/python -m brightcrowd.catalog
 
 lock: venv-dev ## compile requirements*.txt from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(BIN)/uv pip compile --quiet $(if $(UPGRADE),--upgrade) pyproject.toml --python-version 3.11 --universal -o requirements.txt
