@@ -5,12 +5,15 @@ from django.db import connection, models
 
 from profiles.models import Member
 
-# One statement, so that requests at once are counted one by one.
+# One statement, so that requests at once are counted one by one; `over` is a window that has ended.
 COUNT = """
-    INSERT INTO messaging_pace AS pace (member_id, kind, began_at, count) VALUES (%(member)s, %(kind)s, now(), 1)
-    ON CONFLICT (member_id, kind) DO UPDATE SET
-        count = CASE WHEN pace.began_at <= now() - %(per)s::interval THEN 1 ELSE pace.count + 1 END,
-        began_at = CASE WHEN pace.began_at <= now() - %(per)s::interval THEN now() ELSE pace.began_at END
+    INSERT INTO messaging_pace AS pace (member_id, kind, began_at, count)
+    VALUES (%(member)s, %(kind)s, statement_timestamp(), 1)
+    ON CONFLICT (member_id, kind) DO UPDATE SET (count, began_at) = (
+        SELECT CASE WHEN over THEN 1 ELSE pace.count + 1 END,
+               CASE WHEN over THEN statement_timestamp() ELSE pace.began_at END
+        FROM (SELECT pace.began_at <= statement_timestamp() - %(per)s::interval AS over) AS window_end
+    )
     RETURNING count
 """
 
