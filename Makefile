@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
+TRAIN := .venv-train/bin
 CORES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 STATIC := format-check lint types contracts templates migrations deploy-check
 # Old makes cannot keep the output of parallel steps apart.
@@ -27,7 +28,7 @@ if [ -z "$$python" ]; then \
 fi
 endef
 
-.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots rules catalog lock venv venv-dev clean
+.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots rules catalog lock train-reader etiquette-report venv-train venv venv-dev clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
@@ -77,6 +78,12 @@ coverage: venv-dev ## the tests once more, slower, and which lines and branches 
 bench: venv-dev ## measure a running demo (make run in another window) into var/bench.json
 	@$(BIN)/python -m tests.bench.verdict
 
+train-reader: venv-train ## teach the coach's reader from the corpus (some 20 minutes on 2 cores)
+	@$(TRAIN)/python -m messaging.etiquette.training
+
+etiquette-report: venv-train ## measure how well the coach reads into docs/etiquette-quality.md
+	@$(TRAIN)/python -m messaging.etiquette.training.report
+
 screenshots: venv-dev ## take the pictures of the README from a running demo
 	@$(BIN)/python docs/take_screenshots.py
 
@@ -96,5 +103,9 @@ venv:
 venv-dev:
 	@$(FIND_PYTHON); $$python -I brightcrowd/bootstrap.py requirements-dev.txt
 
+venv-train:
+	@$(FIND_PYTHON); [ -x $(TRAIN)/python ] || $$python -m venv .venv-train
+	@$(TRAIN)/python -m pip --disable-pip-version-check install --quiet -r requirements-train.txt
+
 clean: ## remove .venv and caches, but not the data in var/
-	@rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.* htmlcov
+	@rm -rf .venv .venv-train .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .coverage .coverage.* htmlcov

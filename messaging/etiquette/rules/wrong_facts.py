@@ -10,9 +10,9 @@ _YOUR_PLACE = re.compile(
     r"(\w[\w'&]*(?: \w[\w'&]*){0,3})"
 )
 _ANYWHERE = word_set(
-    "it a an any all nice this that these those your our my his her their its home work school college university least last "
-    "first once night night's present moment peace hand times company firm place hospital department industry field "
-    "what which such one different various big small large"
+    "it a an any all nice this that these those your our my his her their its home work school college university "
+    "least last first once night night's present moment peace hand times company firm place hospital department "
+    "industry field what which such one different various big small large"
 )
 
 

