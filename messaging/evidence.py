@@ -123,5 +123,7 @@ def readable(report: Report) -> list[tuple[str, str]]:
 
 
 def _when(instant: str | None) -> str:
-    moment = datetime.fromisoformat(instant) if instant else None
-    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
+    if not instant:
+        return ""
+    moment = localtime(datetime.fromisoformat(instant))
+    return f"{date_format(moment, 'DATETIME_FORMAT')} {moment:%Z}"

@@ -118,6 +118,7 @@ def test_an_unsent_request_and_a_hidden_message_cannot_be_named(rude: Message, c
 def test_evidence_reads_as_labeled_facts(rude: Message, asked: IntroductionRequest, bob: Member) -> None:
     message = dict(evidence.readable(file(bob, "message", rude.public_id)))
     assert (message["From"], message["Message"]) == ("Alice Okafor", WORDS)
+    assert message["Sent"].endswith(" UTC")
     request = dict(evidence.readable(file(bob, "request", asked.public_id)))
     assert (request["Topic"], request["State"], request["Note"]) == ("Policy careers", "accepted", NOTE)
     profile = dict(evidence.readable(file(bob, "profile", rude.sender.public_id)))
