@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from messaging import actions, checks, delivery, etiquette, live
+from messaging import actions, checks, delivery, etiquette, live, record
+from messaging.etiquette.tagging import PATTERNS
 from messaging.models import Conversation, MutedRule, Pace, RuleSwitch
 from profiles.models import Block, Member, Topic
 from tests import bad_input
@@ -118,15 +119,12 @@ def test_it_knows_the_sites_and_the_members_rules_and_what_was_dismissed(
     assert third not in heard()
 
 
-def test_the_check_and_the_live_coach_are_one_engine(alice: Member, bob: Member, topic: Topic) -> None:
-    check = actions.write_request(asker=alice, recipient=bob, topic=topic, body=CARELESS)
-    checks.run_check(check.pk)
+def test_it_says_what_the_patterns_of_the_same_engine_find(alice: Member, bob: Member) -> None:
     said = live.notes(author=alice, recipient=bob, text=CARELESS, conversation=None, draft=None)
-    assert [note.code for note in said if note.start is not None] == list(
-        check.findings.filter(start__isnull=False).order_by("position", "pk").values_list("code", flat=True)
-    )
-    check.refresh_from_db()
-    assert check.engine_version == etiquette.ENGINE_VERSION
+    found = etiquette.read(record.told(author=alice, recipient=bob, text=CARELESS), tagger=PATTERNS).findings
+    assert [(note.code, note.start, note.end, note.message) for note in said] == [
+        (finding.code, finding.start, finding.end, finding.message) for finding in found if finding.start is not None
+    ]
 
 
 def test_too_many_looks_are_refused_and_a_minute_later_taken_again(

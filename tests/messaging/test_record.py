@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from messaging import delivery, etiquette, record
 from messaging.etiquette import Stage, Turn
+from messaging.etiquette.tagging import PATTERNS
 from messaging.models import Conversation, IntroductionRequest, Message
 from messaging.models.request import RequestState
 from messaging.record import NO, TURNS_GIVEN, YES
@@ -172,4 +173,4 @@ def test_the_stage_of_the_record_is_the_engines(alice: Member, bob: Member, talk
     said(talk, alice, "Thank you so much, that made my day.")
     told = record.told(author=alice, recipient=bob, text="A word more.", conversation=talk)
     assert told.stage is None
-    assert etiquette.read(told).stage == Stage.AFTER_OFFER
+    assert etiquette.read(told, tagger=PATTERNS).stage == Stage.AFTER_OFFER
