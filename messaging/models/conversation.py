@@ -4,8 +4,8 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -58,6 +58,7 @@ class Conversation(models.Model):
         verbose_name_plural = _("conversations")
         constraints = [
             models.UniqueConstraint(fields=["low", "high"], name="conversation_one_per_pair"),
+            models.UniqueConstraint(fields=["id", "low", "high"], name="conversation_of_a_pair"),  # for participations
             models.CheckConstraint(
                 condition=Q(low=None, high=None) | Q(low__lt=F("high")), name="conversation_pair_in_order"
             ),
@@ -107,6 +108,14 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(Q(last_message_at__lt=moment) | earlier)
 
 
+def _of_two(which: Func) -> models.GeneratedField:
+    return models.GeneratedField(
+        expression=Case(When(other=None, then=None), default=which),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
+
+
 class Participation(models.Model):
     """One member in one conversation, with what only this member needs to know: the row an inbox reads."""
 
@@ -121,6 +130,9 @@ class Participation(models.Model):
     read_up_to = models.PositiveBigIntegerField(default=0)  # row number of the newest message seen
     archived_at = models.DateTimeField(null=True, blank=True)
     muted_at = models.DateTimeField(null=True, blank=True)
+    # The two in order: a foreign key on these and the conversation, `participation_of_the_pair`, makes them its pair.
+    low = _of_two(Least("member", "other"))
+    high = _of_two(Greatest("member", "other"))
 
     objects = ParticipationQuerySet.as_manager()
 

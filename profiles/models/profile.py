@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
+from brightcrowd.db import only
 from profiles.models.member import Member
 from profiles.models.relations import Block
 from profiles.models.vocabulary import Field, Industry, School, Term, Topic
@@ -93,6 +94,11 @@ class Profile(models.Model):
                 name="profile_class_year_plausible",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="profile_has_a_name"),
+            only("about_audience", Audience, name="profile_about_audience_known"),
+            only("studies_audience", Audience, name="profile_studies_audience_known"),
+            only("work_audience", Audience, name="profile_work_audience_known"),
+            only("place_audience", Audience, name="profile_place_audience_known"),
+            only("languages_audience", Audience, name="profile_languages_audience_known"),
         ]
 
     def __str__(self) -> str:

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, models
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from brightcrowd.db import violated
-from messaging.models import EtiquetteCheck, Finding, IntroductionRequest, Report
+from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest, Participation, Report
 from messaging.views import desk
 from profiles.models import Member, Topic
 
@@ -39,6 +39,21 @@ def test_only_known_values_are_kept(
     with pytest.raises(IntegrityError) as refused:
         model._default_manager.update(**change)  # noqa: SLF001 - any model's
     assert violated(refused.value) == constraint
+
+
+def test_a_participation_names_the_other_of_its_conversation(talk: Conversation, carol: Member) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Participation.objects.filter(conversation=talk).update(other=carol)
+    assert violated(refused.value) == "participation_of_the_pair"
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Participation.objects.create(conversation=talk, member=carol, other=talk.low)
+    assert violated(refused.value) == "participation_of_the_pair"
+
+
+def test_a_conversation_goes_with_one_of_its_two(talk: Conversation, bob: Member) -> None:
+    IntroductionRequest.objects.all().delete()
+    bob.delete()
+    assert not Conversation.objects.exists()
 
 
 def test_what_was_sent_comes_before_what_was_not(alice: Member, bob: Member, topic: Topic) -> None:

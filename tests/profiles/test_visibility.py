@@ -1,7 +1,9 @@
 """Every group of fields, for every audience and every standing."""
 
 import pytest
+from django.db import IntegrityError
 
+from brightcrowd.db import violated
 from profiles.models import Audience, Member, Profile
 from profiles.visibility import Standing, profile_as_read_by, standing_of, visible_profile
 from tests.factories import fill_profile, let_talk
@@ -56,3 +58,10 @@ def test_running_positions_come_before_ended_ones(alice: Member, bob: Member) ->
     visible = profile_as_read_by(alice, bob)
     assert [job.title for job in visible.positions] == ["Budget Director", "Budget Examiner"]
     assert visible.work == "Budget Director, State Division of the Budget"
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_an_audience_that_is_none_is_not_kept(alice: Member, group: str) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        Profile.objects.update(**{f"{group}_audience": "everyone"})
+    assert violated(refused.value) == f"profile_{group}_audience_known"
