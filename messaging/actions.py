@@ -178,6 +178,8 @@ def drop_draft(*, draft: Draft) -> None:
 @transaction.atomic
 def accept_request(*, request: IntroductionRequest) -> Conversation:
     """Say yes: open the conversation, the note as its first message. Raises AlreadyAnswered, NotAvailable."""
+    Member.objects.hold(request.asker, request.recipient)
+    request.asker.refresh_from_db(fields=["is_active", "approved_at"])
     if Block.objects.separates(request.asker, request.recipient) or not request.asker.is_in_good_standing:
         raise limits.NotAvailable
     if not request.accept():

@@ -19,6 +19,7 @@ def deliver(draft: Draft) -> None:
     if draft.request is not None:
         send_request(draft.request, draft.body)
     elif draft.conversation is not None:
+        Member.objects.hold(draft.author, *draft.recipients())
         limits.may_write(draft.author, draft.conversation)
         say(conversation=draft.conversation, sender=draft.author, body=draft.body, send_id=draft.send_id)
     draft.checks.filter(revision=draft.revision).update(sent_at=timezone.now())
@@ -28,6 +29,7 @@ def deliver(draft: Draft) -> None:
 @transaction.atomic
 def send_request(request: IntroductionRequest, note: str) -> None:
     """Send a request with these words. Raises Refused; a pair that asks each other at once is settled by the index."""
+    Member.objects.hold(request.asker, request.recipient)
     limits.may_ask(request.asker, request.recipient)
     try:
         with transaction.atomic():

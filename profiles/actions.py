@@ -57,10 +57,15 @@ def save_term(*, term: Term) -> None:
     directory.refresh_naming(term)
 
 
+@transaction.atomic
 def block(*, blocker: Member, blocked: Member) -> None:
-    """Make two members invisible to each other; the blocked one is not told. Raises BlockingOneself."""
+    """Make two members invisible to each other; the blocked one is not told. Raises BlockingOneself.
+
+    Waits for what is being sent between the two; whatever comes after it is refused.
+    """
     if blocker == blocked:
         raise BlockingOneself
+    Member.objects.hold(blocker, blocked)
     Block.objects.get_or_create(blocker=blocker, blocked=blocked)
 
 

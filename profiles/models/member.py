@@ -20,6 +20,14 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Whoever the member may have met. Someone who blocked the member is among them: a 404 would tell."""
         return self.filter(approved_at__isnull=False).exclude(pk=member.pk)
 
+    def hold(self, *members: "Member") -> None:
+        """Hold these members until the transaction ends: none is suspended, and none of them blocks another.
+
+        In the order of their numbers, so that no two who hold the same wait for each other.
+        """
+        held = self.filter(pk__in=[member.pk for member in members]).select_for_update(no_key=True)
+        list(held.order_by("pk").values_list("pk"))
+
     def suspended(self) -> Self:
         return self.filter(is_active=False)
 
