@@ -1,7 +1,7 @@
 """Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
 
 import re
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -58,20 +58,30 @@ def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> Introduct
 
 
 @transaction.atomic
-def write_message(*, author: Member, conversation: Conversation, body: str, send_id: UUID) -> EtiquetteCheck | Message:
-    """Keep the words of a message and have them checked; words already sent under `send_id` answer with the message."""
+def write_message(
+    *, author: Member, conversation: Conversation, body: str, send_id: UUID, instead: str = ""
+) -> EtiquetteCheck | Message:
+    """Keep the words of a message and have them checked; words already sent under `send_id` answer with the message.
+
+    Raises BegunElsewhere when another window's words are kept here; `instead` is their number when the author has
+    read them and lets these take their place.
+    """
     limits.may_write(author, conversation)
     draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
         author=author, conversation=conversation, defaults={"body": body, "send_id": send_id}
     )
-    sent = conversation.messages.filter(sender=author, send_id=send_id).first()
-    if sent is not None and sent.body == body:
-        if is_new:
-            draft.delete()
-        return sent
-    # A page from before the last message still carries that message's number; other words are another message.
-    draft.send_id = send_id if sent is None else uuid4()
-    if is_new and sent is not None:
+    while (sent := conversation.messages.filter(sender=author, send_id=send_id).first()) is not None:
+        if sent.body == body:
+            if is_new:
+                draft.delete()
+            return sent
+        # A page from before the last message still carries that message's number; other words are another message,
+        # whose number is found the same way at the next press.
+        send_id = uuid5(send_id, "another message")
+    if draft.send_id != send_id:
+        if not is_new and draft.body != body and instead != str(draft.send_id):
+            raise limits.BegunElsewhere
+        draft.send_id = send_id
         draft.save(update_fields=["send_id"])
     return _check(draft, body)
 

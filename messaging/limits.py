@@ -59,6 +59,11 @@ class NoReason(Refused):
     message = _("Choose one of the reasons. Only you will ever see it.")
 
 
+class BegunElsewhere(Refused):
+    code = "begun-elsewhere"
+    message = _("You have begun another message to them in another window.")
+
+
 class NotCheckedYet(Refused):
     code = "not-checked"
     message = _("The words have changed since they were read. Check them once more, then send.")

@@ -39,18 +39,21 @@ def conversation_page(
     """Answer with the page of a conversation, or with the part of it that htmx wants."""
     mine = get_object_or_404(request.user.participations.for_page().between_two(), conversation__public_id=public_id)
     place = desk.desk_of(mine.conversation)
+    elsewhere = mine.conversation.drafts.by(mine.member) if isinstance(refusal, limits.BegunElsewhere) else None
     if refusal is not None and wants_fragment(request):
-        return desk.refused(request, refusal)
+        return desk.refused(request, refusal, desk=place, elsewhere=elsewhere)
     if form is not None and wants_fragment(request):
         return desk.invalid(request, "messaging/_composer.html", {"desk": place, "form": form})
     before = request.GET.get("before")
     shown = newest_page(mine) if before is None else page_before(mine, _message(mine.conversation, before))
+    if refusal is not None and "body" in request.POST:
+        form = MessageForm(request.POST)  # what was typed is kept, whatever else is
     composing = _composing(mine, shown, form) if before is None else {}
     if request.method == "GET" and before is None and shown.newest is not None:
         actions.read_conversation(conversation=mine.conversation, reader=request.user, newest=shown.newest.pk)
     other = people.other(request.user, mine.the_other)
     context = {"conversation": mine.conversation, "other": other, "shown": shown, "is_newest": before is None}
-    context |= {"refusal": refusal, "desk": place} | composing
+    context |= {"refusal": refusal, "elsewhere": elsewhere, "desk": place} | composing
     template = "messaging/_earlier.html" if wants_fragment(request) else "messaging/conversation_detail.html"
     status = CONFLICT if refusal else UNPROCESSABLE if form and form.errors else 200
     return desk.page(request, template, context, status=status)
@@ -125,6 +128,7 @@ def _write(request: MemberRequest, conversation: Conversation, form: MessageForm
         conversation=conversation,
         body=form.cleaned_data["body"],
         send_id=form.cleaned_data["send_id"],
+        instead=request.POST.get("instead", ""),
     )
     if isinstance(written, Message):
         return desk.sent(request, conversation)

@@ -86,9 +86,10 @@ def delay(tries: int) -> int:
     return round(min(FIRST_DELAY * GROWTH ** min(tries, 10), LONGEST_DELAY))
 
 
-def refused(request: MemberRequest, refusal: Refused) -> HttpResponse:
+def refused(request: MemberRequest, refusal: Refused, **more: Any) -> HttpResponse:
     """Render a refusal in place of the coach panel; the words stay where they are."""
-    return render(request, "messaging/_refusal.html", {"refusal": refusal, "form": True}, status=UNPROCESSABLE)
+    context = {"refusal": refusal, "form": True} | more
+    return render(request, "messaging/_refusal.html", context, status=UNPROCESSABLE)
 
 
 def invalid(request: MemberRequest, template: str, context: dict[str, Any]) -> HttpResponse:
