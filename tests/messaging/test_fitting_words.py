@@ -1,5 +1,7 @@
 """Suggestions that are used together, and an inbox without those one has parted from."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -18,6 +20,15 @@ def suggestions(asker: Member, recipient: Member, topic: Topic, body: str) -> li
     shown = coaching(Draft.objects.get())
     assert shown is not None
     return [note.suggestion for note in shown.notes]
+
+
+def test_only_the_first_words_to_use_stand_open(alice: Member, bob: Member, topic: Topic, client_of: ClientOf) -> None:
+    """Three long ones would push the note far down on a phone."""
+    assert sum(map(bool, suggestions(alice, bob, topic, STORY))) > 1
+    page = client_of(alice).get(Draft.objects.get().request.get_absolute_url()).content.decode()  # type: ignore[union-attr]
+    folds = re.findall(r'<details class="disclosure finding-words" (open)?>', page)
+    assert folds == ["open", *[""] * (len(folds) - 1)]
+    assert len(folds) > 1
 
 
 def test_the_words_to_use_introduce_the_writer_once(alice: Member, bob: Member, topic: Topic) -> None:
