@@ -41,7 +41,7 @@ test: venv-dev ## everything that guards the code; what continuous integration r
 	@$(MAKE) --no-print-directory pytest
 
 pytest: venv-dev ## the tests alone, on all cores
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadgroup
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load
 
 static: venv-dev ## all checks that run no tests
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)
@@ -72,7 +72,7 @@ deploy-check: venv-dev ## Django's own checks for a public site
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING > /dev/null
 
 coverage: venv-dev ## the tests once more, slower, and which lines and branches they do not reach
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadgroup --cov --cov-report=
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered --show-missing
 
 bench: venv-dev ## measure a running demo (make run in another window) into var/bench.json

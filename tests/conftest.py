@@ -1,16 +1,33 @@
 """The cast: alice asks, bob helps and introduces, carol is asked for, mallory must see nothing, mod moderates."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadScopeScheduling
 
 from profiles.models import Member
 from tests.factories import make_member
 from tests.strict_client import StrictClient
 
 ClientOf = Callable[[Member], StrictClient]
+
+
+# One worker has all tests of each of these, and begins with them: the demo community takes longer to load than all that
+# is asked of it, and what is longest is not to be the last. (The marks of --dist=loadgroup are lost on pytest 9.)
+TOGETHER = ("tests/demo/", "tests/project/test_start_and_stop.py")
+
+
+class Together(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        return next((group for group in TOGETHER if nodeid.startswith(group)), nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

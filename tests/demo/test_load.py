@@ -27,8 +27,7 @@ from messaging.models.conversation import SNIPPET_LENGTH
 from messaging.models.request import OPEN_FOR, RequestState
 from profiles.models import Acquaintance, Block, DirectoryEntry, Member, ModerationAction, Position, Profile
 
-# One worker has them all: to load the community takes longer than all that is asked of it.
-pytestmark = [pytest.mark.usefixtures("community"), pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.usefixtures("community")
 
 
 def member(name: str) -> Member:

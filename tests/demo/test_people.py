@@ -15,7 +15,6 @@ from messaging.demo.data import countries, groups, table, topics
 from messaging.demo.people import SUSPENDED, WAITING, people
 from messaging.demo.person import NOW_YEAR, Person
 
-pytestmark = pytest.mark.xdist_group("demo")  # everyone is made up once
 COUNT = 1994
 PRINT_DIGEST = """
 import hashlib

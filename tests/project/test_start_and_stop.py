@@ -17,8 +17,6 @@ import pytest
 from tests.project.conftest import Site
 from tests.servers import ROOT
 
-pytestmark = pytest.mark.xdist_group("start")  # groups come first: what is longest is not to be the last
-
 
 @pytest.fixture
 def other_servers() -> Iterator[dict[str, str]]:
