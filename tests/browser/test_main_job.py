@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from messaging.delivery import open_conversation
 from messaging.models import Draft, EtiquetteCheck, IntroductionRequest, Message
 from profiles.models import Member
 from tests.browser.conftest import OpenWindow
+from tests.browser.people import flaws
 from tests.messaging.conftest import CARELESS, GRATEFUL, GREEDY, THOUGHTFUL
 
 WAIT = 20_000
@@ -160,3 +162,24 @@ def test_a_note_in_error_comes_back_in_place(words: str, window: OpenWindow, ali
     page.get_by_role("button", name="Check and send").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your note to Bob Marchetti", timeout=WAIT)
     assert hers.wrong == []
+
+
+@pytest.mark.usefixtures("no_worker_is_waited_for")
+def test_what_two_windows_begin_is_shown_in_both(window: OpenWindow, alice: Member, asked: IntroductionRequest) -> None:
+    assert asked.accept()
+    talk = open_conversation(asked)
+    one, two = window(alice), window(alice)
+    for opened in (one, two):
+        opened.page.goto(talk.get_absolute_url())
+    for opened, words in ((one, GREEDY), (two, CARELESS)):
+        opened.page.get_by_label("Your message").fill(words)
+        opened.page.get_by_role("button", name="Send").click()
+        expect(opened.page.locator("#coach")).to_be_visible(timeout=WAIT)
+    expect(one.page.locator(".finding").first).to_be_visible(timeout=WAIT)
+    expect(two.page.locator("#coach")).to_contain_text(GREEDY)
+    assert flaws(two.page, [("light", "phone")]) == []
+    two.page.get_by_role("button", name="Take the words here").click()
+    expect(two.page.locator(".finding").first).to_be_visible(timeout=WAIT)
+    expect(two.page.get_by_label("Your message")).to_have_value(CARELESS)
+    assert Draft.objects.get().body == CARELESS
+    assert (one.wrong, two.wrong) == ([], [])
