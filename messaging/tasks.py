@@ -1,9 +1,21 @@
 """One row's number in, one function called."""
 
+import logging
+from typing import Any
+
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask
+from celery.signals import worker_process_init
 
-from messaging import checks, clocks
+from messaging import checks, clocks, etiquette
+
+log = logging.getLogger(__name__)
+
+
+@worker_process_init.connect
+def warm(**_: Any) -> None:
+    if not etiquette.warm():
+        log.warning("The coach's reader is not there; drafts are read with patterns alone")
 
 
 @shared_task(base=DjangoTask)

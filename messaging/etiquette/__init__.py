@@ -13,7 +13,7 @@ from messaging.etiquette.core import (
     Turn,
     Verdict,
 )
-from messaging.etiquette.engine import read, tells_who
+from messaging.etiquette.engine import read, tells_who, warm
 from messaging.etiquette.outline import hello, outline, shared, who_i_am
 from messaging.etiquette.registry import ENGINE_VERSION, rule, rules
 from messaging.etiquette.wording import words
@@ -38,6 +38,7 @@ __all__ = [
     "rules",
     "shared",
     "tells_who",
+    "warm",
     "who_i_am",
     "words",
 ]

@@ -9,6 +9,7 @@ from typing import IO
 from messaging.etiquette.core import Draft, Finding, Stage, Verdict
 from messaging.etiquette.engine import read
 from messaging.etiquette.jsonl import MalformedError, answers, draft_from
+from messaging.etiquette.tagging import PATTERNS, whole
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,6 +23,8 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    if whole() is PATTERNS:
+        sys.stderr.write("The reader is not there; reading with patterns alone.\n")
     try:
         with _opened(given.jsonl or given.file) as source:
             return _lines(source) if given.jsonl else _plain(source.read(), given.stage)

@@ -230,14 +230,17 @@ class TaggedTurn:
 class Weights:
     """How much patterns weigh beside the reader, in log odds, as training fitted it.
 
-    `bias` is added for every draft, `patterns` when the patterns found a breach, `agree` for each breach they found;
-    a breach is shown beside the likeliest when it has more than `enough`.
+    `trust` is how much likelier a careless message is where the patterns found a breach. For the verdict it counts
+    `patterns` times, for naming the breach `agree` times; `bias` is added to every verdict. A breach is shown beside
+    the likeliest when it has more than `enough`. `stage` is added to the stage that the patterns inferred.
     """
 
-    bias: float
-    patterns: float
-    agree: float
-    enough: float
+    trust: Mapping[Breach, float]
+    bias: float = 0.0
+    patterns: float = 1.0
+    agree: float = 1.0
+    enough: float = 0.0
+    stage: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +258,9 @@ class Sensed:
     acts: tuple[tuple[int, Mapping[str, float]], ...]
     carries: Mapping[Breach, tuple[int, float]]
 
-    @property
-    def stage(self) -> Stage:
-        """The likeliest stage."""
-        return max(self.stages, key=lambda stage: self.stages[stage])
+    def stage(self, inferred: Stage) -> Stage:
+        """Return the likeliest stage, when patterns inferred this one."""
+        return max(self.stages, key=lambda stage: self.stages[stage] + self.weights.stage * (stage is inferred))
 
 
 @dataclass(frozen=True, slots=True)

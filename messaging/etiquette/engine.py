@@ -15,12 +15,14 @@ from messaging.etiquette.core import (
     Reading,
     Report,
     Rule,
+    Sensed,
     Severity,
     Stage,
+    Tagged,
     TaggedTurn,
     Verdict,
 )
-from messaging.etiquette.registry import ENGINE_VERSION, rules
+from messaging.etiquette.registry import ENGINE_VERSION, PATTERNS_ALONE, rules
 from messaging.etiquette.stage import infer_stage, is_by_helper, is_first_ask
 from messaging.etiquette.tagging import PATTERNS, Tagger, whole
 from messaging.etiquette.weighing import weigh
@@ -52,7 +54,8 @@ def read(
     reading = prepare(draft, tagger=tagger or whole())
     found = list(speakers(reading, off=off, lowered=lowered))
     findings = tuple(_finding(rule, reading, hit) for rule, hit in weigh(found, reading))
-    return Report(reading.stage, _verdict(findings), findings, ENGINE_VERSION)
+    version = PATTERNS_ALONE if reading.sensed is None and reading.sentences else ENGINE_VERSION
+    return Report(reading.stage, _verdict(findings), findings, version)
 
 
 def speakers(
@@ -68,6 +71,18 @@ def speakers(
             yield rule, next(rule.find(reading), None) if _is_for(rule, reading.stage) else None
 
 
+def warm() -> bool:
+    """Load the reader and compile the patterns in use, so that the first draft is read as quickly as the next.
+
+    Return whether the reader is there; without it the patterns read alone.
+    """
+    for known in rules():
+        for example in known.examples:
+            read(Draft(example.bad, example.stage, example.sender, example.recipient, example.history), tagger=PATTERNS)
+    read(Draft("Hello"))
+    return whole() is not PATTERNS
+
+
 def tells_who(draft: Draft) -> bool:
     """Tell whether a draft says who writes it."""
     return prepare(draft).has(ActKind.WHO_I_AM)
@@ -81,7 +96,7 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by), is_history=True))
         for turn in draft.history[-TURNS_READ:]
     )
-    stage = draft.stage or (infer_stage(tagged, turns) if sensed is None else sensed.stage)
+    stage = draft.stage or _stage(tagged, turns, sensed)
     return Reading(
         plain=tagged.plain,
         zones=tagged.zones,
@@ -94,6 +109,14 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         and (_was_asked_first(draft, tagger) or is_by_helper(tagged, turns, stage)),
         sensed=sensed,
     )
+
+
+def _stage(tagged: Tagged, turns: tuple[TaggedTurn, ...], sensed: Sensed | None) -> Stage:
+    """Return the stage: where the other has not said a word yet, patterns know it better than the reader."""
+    inferred = infer_stage(tagged, turns)
+    if sensed is None or all(turn.by == "sender" for turn in turns):
+        return inferred
+    return sensed.stage(inferred)
 
 
 def _was_asked_first(draft: Draft, tagger: Tagger) -> bool:

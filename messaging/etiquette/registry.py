@@ -7,7 +7,9 @@ from importlib import import_module
 from messaging.etiquette import rules as rules_package
 from messaging.etiquette.core import Breach, Rule
 
-ENGINE_VERSION = "1.0"
+ENGINE_VERSION = "2.0"
+PATTERNS_ALONE = "2.0 patterns"
+"""What a report carries that was made without the reader; at most 20 letters, as the column that keeps it."""
 
 ORDER = tuple(Breach)
 """The written order of importance, most important first: it decides which three findings are shown."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from messaging.etiquette.core import ABSENT, Breach, Hit, Reading, Rule, Sensed, Severity
+from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Sensed, Severity
 
 CERTAIN = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.SAFETY_CONCERN})
 """What patterns find by its form alone: the reader has no say in it."""
@@ -19,31 +19,43 @@ def weigh(found: Iterable[tuple[Rule, Hit | None]], reading: Reading) -> list[tu
         if rule.breach not in first or (first[rule.breach][1] is None and hit is not None):
             first[rule.breach] = (rule, hit)
     certain = {breach for breach, (_, hit) in first.items() if hit is not None and breach in CERTAIN}
-    if reading.sensed is None:
+    if reading.sensed is None or reading.is_helper:
         shown = {breach for breach, (_, hit) in first.items() if hit is not None}
         worded = [
             breach for breach, (rule, _) in first.items() if breach in shown and rule.severity is not Severity.INFO
         ]
         shown -= set(worded[MOST_FINDINGS:])
     else:
-        shown = certain | set(_likely(first, reading.sensed))
+        shown = certain | set(_likely(first, reading, reading.sensed, is_explained=bool(certain)))
     return [(rule, _place(rule, hit, reading)) for breach, (rule, hit) in first.items() if breach in shown]
 
 
-def _likely(first: Mapping[Breach, tuple[Rule, Hit | None]], sensed: Sensed) -> Iterator[Breach]:
-    """Yield the breaches that patterns and reader together make likely, the likeliest first."""
-    agreed = {breach for breach, (_, hit) in first.items() if hit is not None and breach not in CERTAIN}
-    careless = sensed.careless + sensed.weights.bias + (sensed.weights.patterns if agreed else 0)
-    if careless <= 0:
+def _likely(
+    first: Mapping[Breach, tuple[Rule, Hit | None]], reading: Reading, sensed: Sensed, *, is_explained: bool
+) -> Iterator[Breach]:
+    """Yield the breaches that patterns and reader together make likely, the likeliest first.
+
+    The likeliest of all is named though it may be unlikely by itself, unless something certain `is_explained` already.
+    Nobody is told to say thank you who has.
+    """
+    weights = sensed.weights
+    trust = {
+        breach: weights.trust.get(breach, 0.0)
+        for breach, (_, hit) in first.items()
+        if hit is not None and breach not in CERTAIN
+    }
+    if sensed.careless + weights.bias + weights.patterns * max(trust.values(), default=0.0) <= 0:
         return
     scores = {
-        breach: sensed.breaches[breach] + (sensed.weights.agree if breach in agreed else 0)
+        breach: sensed.breaches[breach] + weights.agree * trust.get(breach, 0.0)
         for breach in first
         if breach not in CERTAIN
     }
     ranked = sorted(scores, key=lambda breach: -scores[breach])
     for place, breach in enumerate(ranked[:MOST_FINDINGS]):
-        if place == 0 or scores[breach] > sensed.weights.enough:
+        if breach is Breach.NO_THANKS and reading.has(ActKind.THANK):
+            continue
+        if (place == 0 and not is_explained) or scores[breach] > weights.enough:
             yield breach
 
 

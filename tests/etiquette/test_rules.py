@@ -3,6 +3,7 @@ import re
 import pytest
 
 from messaging.etiquette import Breach, Draft, Example, Rule, Severity, Verdict, read, rules, words
+from messaging.etiquette.tagging import PATTERNS
 
 MARKED = re.compile(r"\[\[(.*)\]\]", re.DOTALL)
 RULES = rules()
@@ -22,14 +23,14 @@ def test_the_bad_example_is_flagged_exactly_at_its_marks(rule: Rule, example: Ex
     marked = MARKED.search(example.bad)
     text = MARKED.sub(r"\1", example.bad)
     span = (marked.start(), marked.end() - len("[[]]")) if marked else (None, None)
-    findings = {finding.code: finding for finding in read(drafted(example, text)).findings}
+    findings = {finding.code: finding for finding in read(drafted(example, text), tagger=PATTERNS).findings}
     assert rule.code in findings
     assert (findings[rule.code].start, findings[rule.code].end) == span
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES, ids=named)
 def test_the_rewrite_is_clean_under_every_rule(rule: Rule, example: Example) -> None:
-    report = read(drafted(example, example.good))
+    report = read(drafted(example, example.good), tagger=PATTERNS)
     assert report.verdict is Verdict.CLEAR
     assert report.findings == ()
 
@@ -37,8 +38,8 @@ def test_the_rewrite_is_clean_under_every_rule(rule: Rule, example: Example) -> 
 @pytest.mark.parametrize(("rule", "example"), CASES, ids=named)
 def test_the_suggestion_is_clean_under_every_rule(rule: Rule, example: Example) -> None:
     draft = drafted(example, MARKED.sub(r"\1", example.bad))
-    finding = next(finding for finding in read(draft).findings if finding.code == rule.code)
-    assert read(drafted(example, finding.suggestion)).findings == ()
+    finding = next(finding for finding in read(draft, tagger=PATTERNS).findings if finding.code == rule.code)
+    assert read(drafted(example, finding.suggestion), tagger=PATTERNS).findings == ()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)

@@ -1,6 +1,7 @@
 import pytest
 
 from messaging.etiquette import Draft, Stage, Turn, read
+from messaging.etiquette.tagging import PATTERNS
 
 ME, OTHER = "sender", "recipient"
 ASKED = Turn(ME, "Hello Maya, I'm a nurse in Leeds. Could I ask how you moved into policy?")
@@ -25,7 +26,7 @@ HISTORIES = [
 
 @pytest.mark.parametrize(("history", "stage"), HISTORIES)
 def test_the_stage_follows_from_the_last_turns(history: tuple[Turn, ...], stage: Stage) -> None:
-    assert read(Draft("It went well.", history=history)).stage is stage
+    assert read(Draft("It went well.", history=history), tagger=PATTERNS).stage is stage
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The learned half of the tagger: a small sentence encoder that has read a few thousand messages of our own."""
 
 import json
-from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,15 +27,21 @@ class Reader:
         self._session = session
         self._tokenizer = tokenizer
         self.card = card
-        self._weights = Weights(**card["weights"])
+        weights = card["weights"]
+        trust = {Breach(name): odds for name, odds in weights["trust"].items()}
+        self._weights = Weights(**{**weights, "trust": trust})
 
     def sense(self, draft: Draft, tagged: Tagged) -> Sensed:
         """Return what the reader makes of a draft whose text has been cut up and tagged.
 
-        A thank-you at the end never makes a draft worse: it is read with and without, and the kinder reading counts.
+        A thank-you at the end never makes a draft worse: what is wrong is sensed without it, and of both readings the
+        kinder one tells how wrong.
         """
-        readings = [self._sense(draft, tagged, last) for last in _ends(tagged)]
-        return min(readings, key=lambda sensed: sensed.careless)
+        last = _before_thanks(tagged)
+        sensed = self._sense(draft, tagged, last)
+        if last is None:
+            return sensed
+        return replace(sensed, careless=min(sensed.careless, self._sense(draft, tagged, None).careless))
 
     def _sense(self, draft: Draft, tagged: Tagged, last: int | None) -> Sensed:
         encoded = encode(self._tokenizer, draft, tagged.plain.text, tagged.sentences, last=last)
@@ -70,9 +76,8 @@ def _carriers(places: "Sequence[int]", sentences: "Sequence[Sequence[float]]") -
     return found
 
 
-def _ends(tagged: Tagged) -> Iterator[int | None]:
-    """Yield None for the whole text, then the last sentence before closing words that only thank."""
-    yield None
+def _before_thanks(tagged: Tagged) -> int | None:
+    """Return the last sentence before closing words that only thank; None when the text does not close so."""
     own = [place for place, sentence in enumerate(tagged.sentences) if sentence.zone is not ZoneKind.SIGNATURE]
     acts: dict[int, set[ActKind]] = {}
     for act in tagged.acts:
@@ -80,8 +85,7 @@ def _ends(tagged: Tagged) -> Iterator[int | None]:
     last = len(own) - 1
     while last > 0 and acts.get(own[last]) == {ActKind.THANK}:
         last -= 1
-    if 0 < last < len(own) - 1:
-        yield own[last]
+    return own[last] if 0 < last < len(own) - 1 else None
 
 
 def _array(rows: list[list[int]]) -> Any:

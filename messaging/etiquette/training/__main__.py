@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 
 from messaging.etiquette.reader.reader import ARTIFACT
 from messaging.etiquette.training.card import write_card
-from messaging.etiquette.training.corpus import corpus, examples
+from messaging.etiquette.training.corpus import corpus, examples, retold, suggestions
 from messaging.etiquette.training.export import export
 from messaging.etiquette.training.learning import EPOCHS, learn
 from messaging.etiquette.training.network import PRETRAINED
@@ -26,7 +26,8 @@ def main() -> int:
     tokenizer = Tokenizer.from_file(str(given.into / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    samples = [sample for sample in corpus() if not sample.is_for_choosing] + examples()
+    samples = [sample for sample in corpus() if not sample.is_for_choosing]
+    samples += [*retold(), *examples(), *suggestions()]
     sys.stderr.write(f"Reading {len(samples)} messages.\n")
     export(learn(samples, tokenizer, epochs=given.epochs), given.into / "model.onnx")
     write_card(given.into, trained_on=len(samples), epochs=given.epochs)

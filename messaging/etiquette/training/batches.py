@@ -25,8 +25,9 @@ POOL = 8
 class Batch:
     """Inputs of shape (messages, tokens), and what is true of them.
 
-    `spans` holds message, first and last token of each sentence; `acts` and `carries` have one row for each, `known`
-    tells which of `carries` are known. `twins` holds the places of careless and considerate twins.
+    `spans` holds message, first and last token of each sentence; `acts` and `carries` have one row for each, `labeled`
+    tells which of `acts` are known, `known` which of `carries`. `twins` holds the places of careless and considerate
+    twins.
     """
 
     ids: Tensor
@@ -34,6 +35,7 @@ class Batch:
     mask: Tensor
     spans: list[tuple[int, int, int]]
     acts: Tensor
+    labeled: Tensor
     carries: Tensor
     known: Tensor
     careless: Tensor
@@ -74,7 +76,7 @@ def batch(samples: Sequence[Sample], drafts: Sequence[Draft], tokenizer: Tokeniz
     ]
     longest = max(len(each.ids) for each in encoded)
     ids, segments, mask = (torch.zeros(len(samples), longest, dtype=torch.long) for _ in range(3))
-    spans, acts, carries, known = [], [], [], []
+    spans, acts, labeled, carries, known = [], [], [], [], []
     for row, (each, sample) in enumerate(zip(encoded, samples, strict=True)):
         ids[row, : len(each.ids)] = torch.tensor(each.ids)
         segments[row, : len(each.ids)] = torch.tensor(each.segments)
@@ -82,6 +84,7 @@ def batch(samples: Sequence[Sample], drafts: Sequence[Draft], tokenizer: Tokeniz
         for (start, end), place in zip(each.spans, each.sentences, strict=True):
             spans.append((row, start, end))
             acts.append([float(act in sample.acts[place]) for act in ACTS])
+            labeled.append([float(any(sample.acts))])
             marked, is_known = _carried(sample, place)
             carries.append(marked)
             known.append(is_known)
@@ -91,6 +94,7 @@ def batch(samples: Sequence[Sample], drafts: Sequence[Draft], tokenizer: Tokeniz
         mask=mask,
         spans=spans,
         acts=torch.tensor(acts),
+        labeled=torch.tensor(labeled),
         carries=torch.tensor(carries),
         known=torch.tensor(known),
         careless=torch.tensor([float(sample.is_careless) for sample in samples]),

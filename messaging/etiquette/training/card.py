@@ -1,24 +1,28 @@
 """Fits how patterns and reader are weighed, on the tenth that chooses, and writes the reader's data card."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from itertools import product
+from math import log
 from pathlib import Path
 
-from messaging.etiquette.core import Hit, Reading, Rule, Severity, Weights
+from messaging.etiquette.core import Breach, Hit, Reading, Rule, Severity, Weights
 from messaging.etiquette.engine import prepare, speakers
+from messaging.etiquette.reader.labels import BREACHES
 from messaging.etiquette.reader.reader import load
+from messaging.etiquette.stage import infer_stage
 from messaging.etiquette.tagging import WholeTagger
 from messaging.etiquette.training.corpus import CORPUS, Sample, corpus
 from messaging.etiquette.weighing import weigh
 
-EVEN = Weights(bias=0.0, patterns=0.0, agree=0.0, enough=0.0)
 _BIASES = [step / 4 for step in range(-12, 13)]
-_PATTERNS = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0]
-_AGREES = [0.0, 1.0, 2.0, 3.0, 4.0]
-_ENOUGH = [-1.0, 0.0, 1.0, 2.0]
+_PATTERNS = [0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5]
+_AGREES = [0.0, 0.25, 0.5, 0.75, 1.0, 1.5]
+_ENOUGH = [-1.0, -0.5, 0.0, 0.5, 1.0, 2.0]
+_STAGES = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,48 @@ def write_card(folder: Path, *, trained_on: int, epochs: int) -> None:
         "epochs": epochs,
         "corpus": sha256(b"".join(file.read_bytes() for file in sorted(CORPUS.glob("*.jsonl")))).hexdigest(),
         "license": "the corpus is this project's own; the labels are its writers' and second readers'",
-        "weights": asdict(EVEN),
     }
+    every = corpus()
+    even = Weights(trust(sample for sample in every if not sample.is_for_choosing))
     path = folder / "card.json"
-    path.write_text(json.dumps(card, indent=2) + "\n")
-    card["weights"] = asdict(fit([sample for sample in corpus() if sample.is_for_choosing], folder))
+    path.write_text(json.dumps({**card, "weights": asdict(even)}, indent=2) + "\n")
+    card["weights"] = asdict(fit([sample for sample in every if sample.is_for_choosing], folder, even))
     path.write_text(json.dumps(card, indent=2) + "\n")
 
 
-def fit(samples: Sequence[Sample], folder: Path) -> Weights:
-    """Return the weights that judge these samples best: first the verdict, then which breaches are named.
+def trust(samples: Iterable[Sample]) -> dict[Breach, float]:
+    """Return for each breach the log of how much oftener patterns find it in careless messages than in clear ones."""
+    found: dict[bool, Counter[Breach]] = {True: Counter(), False: Counter()}
+    messages: Counter[bool] = Counter()
+    for sample in samples:
+        messages[sample.is_careless] += 1
+        reading = prepare(sample.draft)
+        found[sample.is_careless].update({rule.breach for rule, hit in speakers(reading) if hit is not None})
+    return {
+        breach: round(
+            log((found[True][breach] + 1) / (messages[True] + 1) * (messages[False] + 1) / (found[False][breach] + 1)),
+            2,
+        )
+        for breach in BREACHES
+    }
+
+
+def fit(samples: Sequence[Sample], folder: Path, even: Weights) -> Weights:
+    """Return the weights that judge these samples best: first the verdict, then which breaches are named, then the
+    stage.
 
     Raise RuntimeError when the artifact in the folder cannot be loaded.
     """
     cases = list(read_all(samples, folder))
     best = max(
-        (replace(EVEN, bias=bias, patterns=patterns) for bias, patterns in product(_BIASES, _PATTERNS)),
+        (replace(even, bias=bias, patterns=patterns) for bias, patterns in product(_BIASES, _PATTERNS)),
         key=lambda weights: _verdicts_right(cases, weights),
     )
-    return max(
+    best = max(
         (replace(best, agree=agree, enough=enough) for agree, enough in product(_AGREES, _ENOUGH)),
         key=lambda weights: _breaches_right(cases, weights),
     )
+    return max((replace(best, stage=stage) for stage in _STAGES), key=lambda weights: _stages_right(cases, weights))
 
 
 def read_all(samples: Sequence[Sample], folder: Path) -> Iterator[Case]:
@@ -91,11 +115,21 @@ def _verdicts_right(cases: Sequence[Case], weights: Weights) -> float:
 
 
 def _breaches_right(cases: Sequence[Case], weights: Weights) -> float:
-    """Return twice the share of careless messages whose breach is named, less what is named beside it."""
+    """Return twice the share of careless messages whose breach is named, less an eighth of what is named beside it."""
     named = beside = 0
     careless = [case for case in cases if case.sample.is_careless]
     for case in careless:
         spoken = {rule.breach for rule in _spoken(case, weights)}
         named += bool(spoken & set(case.sample.breaches[:1])) + bool(spoken & set(case.sample.breaches))
         beside += len(spoken - set(case.sample.breaches))
-    return named - beside / 4
+    return named - beside / 8
+
+
+def _stages_right(cases: Sequence[Case], weights: Weights) -> int:
+    right = 0
+    for case in cases:
+        reading = case.reading
+        if reading.sensed and case.sample.draft.stage is None:
+            inferred = infer_stage(reading, reading.turns)
+            right += replace(reading.sensed, weights=weights).stage(inferred) is case.sample.stage
+    return right

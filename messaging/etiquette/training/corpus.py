@@ -2,19 +2,22 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from messaging.etiquette.core import Breach, Draft, Stage, Verdict
+from messaging.etiquette.engine import prepare, read
 from messaging.etiquette.jsonl import draft_from
 from messaging.etiquette.registry import rules
+from messaging.etiquette.tagging import PATTERNS
 from messaging.etiquette.zones import Cut, cut
 
 FOLDER = Path(__file__).parents[3] / "tests" / "etiquette"
 CORPUS, HELDBACK = FOLDER / "corpus", FOLDER / "heldback"
 _TENTHS = 10
+_SUGGESTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,26 @@ def heldback() -> list[Sample]:
     return list(_samples(HELDBACK))
 
 
+def retold() -> list[Sample]:
+    """Return the first messages the patterns were tuned on; their sentences have no labels."""
+    found = []
+    for line in (FOLDER / "messages.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        draft = draft_from(row)
+        found.append(
+            _sample(
+                f"retold/{row['id']}",
+                f"retold/{row['pair']}" if "pair" in row else "",
+                draft,
+                prepare(draft).stage,
+                Verdict(row["expected"]["verdict"]),
+                breaches=tuple(map(Breach, row["expected"]["breaches"])),
+                marks=[],
+            )
+        )
+    return found
+
+
 def examples() -> list[Sample]:
     """Return the rules' own examples, bad and good, with the marks of the bad ones."""
     found = []
@@ -75,6 +98,24 @@ def examples() -> list[Sample]:
                     _sample(f"{name}-{verdict}", name, draft, example.stage, verdict, breaches=breaches, marks=marks)
                 )
     return found
+
+
+def suggestions() -> list[Sample]:
+    """Return the words that rules offer for their examples and for messages of the corpus: all of them are clear.
+
+    An offered text goes back through the coach, so the reader has to know it as one of ours.
+    """
+    drafts = [sample.draft for sample in examples()]
+    drafts += [sample.draft for sample in corpus()[::_SUGGESTED] if not sample.is_for_choosing]
+    found: dict[str, Sample] = {}
+    for draft in drafts:
+        for finding in read(draft, tagger=PATTERNS).findings:
+            offered = replace(draft, text=finding.suggestion)
+            name = f"offered-{finding.suggestion}"
+            if finding.breach is not Breach.SAFETY_CONCERN and not read(offered, tagger=PATTERNS).findings:
+                stage = prepare(draft).stage
+                found[name] = _sample(name, "", offered, stage, Verdict.CLEAR, breaches=(), marks=[])
+    return list(found.values())
 
 
 def _unmarked(text: str) -> tuple[str, int, int]:

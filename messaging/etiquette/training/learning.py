@@ -72,9 +72,10 @@ def _loss(network: Network, batch: Batch) -> Tensor:
     sentences = torch.stack([tokens[row, start:end].mean(dim=0) for row, start, end in batch.spans])
     acts, carries = sentences[:, : len(ACTS)], sentences[:, len(ACTS) :]
     careless, after = messages[:, 0], 1 + len(BREACHES)
+    said = _odds(acts, batch.acts, 2.0, reduction="none") * batch.labeled
     carried = _odds(carries, batch.carries, 4.0, reduction="none") * batch.known
     loss = (
-        10 * _odds(acts, batch.acts, 2.0)
+        10 * said.mean()
         + 10 * carried.mean()
         + _odds(careless, batch.careless, 1.0)
         + 5 * _odds(messages[:, 1:after], batch.breaches, 3.0)
