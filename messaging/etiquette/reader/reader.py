@@ -25,7 +25,7 @@ class Reader:
     def __init__(self, session: "InferenceSession", tokenizer: "Tokenizer", card: dict[str, Any]) -> None:
         """Take a loaded model, its tokenizer and its data card."""
         self._session = session
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self.card = card
         weights = card["weights"]
         trust = {Breach(name): odds for name, odds in weights["trust"].items()}
@@ -44,7 +44,7 @@ class Reader:
         return replace(sensed, careless=min(sensed.careless, self._sense(draft, tagged, None).careless))
 
     def _sense(self, draft: Draft, tagged: Tagged, last: int | None) -> Sensed:
-        encoded = encode(self._tokenizer, draft, tagged.plain.text, tagged.sentences, last=last)
+        encoded = encode(self.tokenizer, draft, tagged.plain.text, tagged.sentences, last=last)
         inputs = {"ids": [encoded.ids], "segments": [encoded.segments], "mask": [[1] * len(encoded.ids)]}
         tokens, messages = self._session.run(None, {name: _array(rows) for name, rows in inputs.items()})
         sentences = [tokens[0, start:end].mean(axis=0).tolist() for start, end in encoded.spans]
