@@ -120,9 +120,12 @@ def test_without_the_artifact_patterns_read_alone_and_say_so(tmp_path: Path) -> 
     )
     (tmp_path / "messaging" / "__init__.py").touch()
     line = json.dumps({"id": 1, "text": "Could you get me a job?", "stage": "first_contact"})
-    program = "import sys; sys.path.insert(0, '.'); from messaging.etiquette.__main__ import main; sys.exit(main(['--jsonl', '-']))"
+    program = (
+        "import sys; sys.path.insert(0, '.'); "
+        "from messaging.etiquette.__main__ import main; sys.exit(main(['--jsonl', '-']))"
+    )
     command = [sys.executable, "-I", "-c", program]
-    ran = subprocess.run(command, input=line, cwd=tmp_path, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command, input=line, cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
     assert "patterns alone" in ran.stderr
     assert json.loads(ran.stdout)["verdict"] == "nudge"
 
