@@ -247,15 +247,13 @@ class Weights:
 class Sensed:
     """What the learned reader makes of a draft, all in log odds; 0 is undecided.
 
-    `acts` holds for each sentence read its place and its acts, `carries` the sentence that carries a breach most.
+    `carries` holds for each breach the place of the sentence that carries it most, and how surely.
     """
 
     weights: Weights
     careless: float
     breaches: Mapping[Breach, float]
     stages: Mapping[Stage, float]
-    helper: float
-    acts: tuple[tuple[int, Mapping[str, float]], ...]
     carries: Mapping[Breach, tuple[int, float]]
 
     def stage(self, inferred: Stage) -> Stage:

@@ -35,8 +35,6 @@ class Sensing(PatternTagger):
             careless=self.careless,
             breaches=dict.fromkeys(BREACHES, -5.0) | self.breaches,
             stages=dict.fromkeys(STAGES, 0.0),
-            helper=0.0,
-            acts=(),
             carries=self.carries,
         )
 

@@ -9,7 +9,11 @@ ACTS = (
     "complain:answer", "complain:introduction", "complain:no-reply", "grace", "pressure", "guilt", "demand", "use",
     "boast", "attach", "template", "answer", "asked-me", "safety-concern", "sign-off", "other",
 )  # fmt: skip
-"""What a sentence does, as the writers of the corpus were asked to say it."""
+"""What a sentence does, as the writers of the corpus were asked to say it.
+
+The reader learns acts, stage and who writes because they teach it what a breach is made of; of these only the stage is
+asked for when it reads.
+"""
 BREACHES = tuple(breach for breach in Breach if breach is not Breach.SAFETY_CONCERN)
 STAGES = tuple(Stage)
 PER_TOKEN = len(ACTS) + len(BREACHES)

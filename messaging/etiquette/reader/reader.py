@@ -56,11 +56,6 @@ class Reader:
             careless=message[0],
             breaches=dict(zip(BREACHES, message[1:after], strict=True)),
             stages=dict(zip(STAGES, stages, strict=True)),
-            helper=message[-1],
-            acts=tuple(
-                (place, dict(zip(ACTS, row[: len(ACTS)], strict=True)))
-                for place, row in zip(encoded.sentences, sentences, strict=True)
-            ),
             carries=_carriers(encoded.sentences, sentences),
         )
 

@@ -21,7 +21,7 @@ from messaging.etiquette.weighing import weigh
 _BIASES = [step / 4 for step in range(-12, 13)]
 _PATTERNS = [0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5]
 _AGREES = [0.0, 0.25, 0.5, 0.75, 1.0, 1.5]
-_ENOUGH = [-1.0, -0.5, 0.0, 0.5, 1.0, 2.0]
+_ENOUGH = [0.0, 0.5, 1.0, 2.0]
 _STAGES = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0]
 
 

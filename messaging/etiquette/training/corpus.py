@@ -35,7 +35,6 @@ class Sample:
     verdict: Verdict
     breaches: tuple[Breach, ...]
     is_by_helper: bool
-    is_hard: bool
     acts: tuple[frozenset[str], ...] = ()
     carries: tuple[bool, ...] = ()
 
@@ -147,7 +146,6 @@ def sample_from(row: dict[str, Any], writer: str) -> Sample:
         marks=marks,
         parts=parts,
         is_by_helper=row["by"] == "helper",
-        is_hard=bool(row.get("hard")),
     )
 
 
@@ -162,7 +160,6 @@ def _sample(
     marks: list[tuple[int, int]],
     parts: Iterable[tuple[str, list[str]]] = (),
     is_by_helper: bool = False,
-    is_hard: bool = False,
 ) -> Sample:
     pieces = cut(draft.text)
     spans = [pieces.plain.span(sentence.start, sentence.end) for sentence in pieces.sentences]
@@ -182,7 +179,6 @@ def _sample(
         verdict=verdict,
         breaches=breaches,
         is_by_helper=is_by_helper,
-        is_hard=is_hard,
         acts=tuple(map(frozenset, acts)),
         carries=tuple(place in carrying for place in range(len(spans))),
     )
