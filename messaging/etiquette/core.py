@@ -276,10 +276,14 @@ class Reading(Tagged):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where a rule found something in the plain text; no offsets when what it found is an absence."""
+    """Where a rule found something in the plain text; no offsets when what it found is an absence.
+
+    What is `certain` by its form alone the reader has no say in.
+    """
 
     start: int | None = None
     end: int | None = None
+    certain: bool = False
 
 
 ABSENT = Hit()

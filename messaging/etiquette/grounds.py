@@ -29,9 +29,9 @@ _OF_OPENINGS = word_set(
 )
 
 
-def hit(act: Act) -> Hit:
+def hit(act: Act, *, certain: bool = False) -> Hit:
     """Return a hit on the words of an act."""
-    return Hit(act.start, act.end)
+    return Hit(act.start, act.end, certain)
 
 
 def asks(reading: Reading, *kinds: AskKind) -> Iterator[Act]:

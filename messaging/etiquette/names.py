@@ -12,7 +12,7 @@ NOT_NAMES = word_set(
     "pastor rabbi "
     "father sister judge senator director chair president alaikum salaam connection member professional "
     "professionals "
-    "name first last recipient company quick just short long time one more"
+    "ma name first last recipient company quick just short long time one more"
 )
 
 _NICKNAMES = """

@@ -18,7 +18,7 @@ def weigh(found: Iterable[tuple[Rule, Hit | None]], reading: Reading) -> list[tu
     for rule, hit in found:
         if rule.breach not in first or (first[rule.breach][1] is None and hit is not None):
             first[rule.breach] = (rule, hit)
-    certain = {breach for breach, (_, hit) in first.items() if hit is not None and breach in CERTAIN}
+    certain = {breach for breach, (_, hit) in first.items() if hit is not None and (hit.certain or breach in CERTAIN)}
     if reading.sensed is None or reading.is_helper:
         shown = {breach for breach, (_, hit) in first.items() if hit is not None}
         worded = [

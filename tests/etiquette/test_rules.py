@@ -70,13 +70,13 @@ def test_only_contact_details_stop_a_message() -> None:
 
 def test_a_rule_that_is_off_stays_silent() -> None:
     draft = Draft("Hello [First Name], how are you?")
-    (finding,) = read(draft).findings
-    assert read(draft, off=frozenset({finding.code})).findings == ()
+    (finding,) = read(draft, tagger=PATTERNS).findings
+    assert read(draft, off=frozenset({finding.code}), tagger=PATTERNS).findings == ()
 
 
 def test_stored_findings_are_worded_again() -> None:
     draft = Draft("Hello [First Name], how are you?")
-    (finding,) = read(draft).findings
+    (finding,) = read(draft, tagger=PATTERNS).findings
     assert words(finding.code, draft, finding.start, finding.end) == (
         finding.message,
         finding.why,
@@ -86,7 +86,7 @@ def test_stored_findings_are_worded_again() -> None:
 
 def test_words_are_translated_before_their_blanks_are_filled() -> None:
     draft = Draft("Hello [First Name], how are you?")
-    (finding,) = read(draft).findings
+    (finding,) = read(draft, tagger=PATTERNS).findings
     message, why, suggestion = words(
         finding.code, draft, finding.start, finding.end, translate=lambda template: f"«{template}»"
     )

@@ -64,7 +64,7 @@ def test_asking_for_the_next_contact_is_caught() -> None:
 
 
 def test_the_last_demand_is_caught() -> None:
-    assert Breach.ENTITLED_TONE in breaches(6)
+    assert breaches(6) & {Breach.ENTITLED_TONE, Breach.ASKS_FOR_MORE}
 
 
 def test_first_message_rules_are_silent_once_they_talk() -> None:

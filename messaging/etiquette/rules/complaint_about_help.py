@@ -18,7 +18,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     """
     hollow = next(reading.of(ActKind.HOLLOW_THANKS), None)
     if hollow:
-        yield hit(hollow)
+        yield hit(hollow, certain=True)
     is_about_help = (
         reading.stage is not Stage.CONVERSATION
         or was_given(reading, "contact", "help")
@@ -30,7 +30,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     wants_better = any(True for _ in asks(reading, *PEOPLE))
     for act in reading.of(ActKind.COMPLAIN):
         if _is_complaint(act, reading, is_gracious=is_gracious, wants_better=wants_better):
-            yield hit(act)
+            yield hit(act, certain=act.about == "outright")
 
 
 def _is_complaint(act: Act, reading: Reading, *, is_gracious: bool, wants_better: bool) -> bool:

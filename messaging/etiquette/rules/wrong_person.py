@@ -21,7 +21,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     names = [name for name in names if name not in NOT_NAMES and len(name) > 1]
     if names and not any(_fits(name, other) for name in names for other in known):
         start = reading.plain.text.find(names[0], greeted.start)
-        yield Hit(start, start + len(names[0]))
+        yield Hit(start, start + len(names[0]), certain=True)
 
 
 def _fits(name: str, known: str) -> bool:
@@ -37,6 +37,8 @@ RULE = Rule(
     name="check-the-name",
     breach=Breach.WRONG_PERSON,
     severity=Severity.WARN,
+    # A note to be passed on greets the third person, whom the record does not know.
+    stages=frozenset(Stage) - {Stage.FORWARDABLE_NOTE},
     message="You are writing to {name}, and the greeting says “{text}”.",
     suggestion="{hello}",
     find=find,

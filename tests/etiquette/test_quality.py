@@ -1,0 +1,43 @@
+"""Floors on what the whole coach reaches; `make etiquette-report` measures all of it into docs/etiquette-quality.md."""
+
+import pytest
+
+from messaging.etiquette import read
+from messaging.etiquette.training.corpus import Sample, corpus, heldback
+from messaging.etiquette.training.judging import Marks, by_engine, marks
+
+EVERY = 3
+"""One in so many of the tenth that chose, which is enough for a floor and leaves time for other tests."""
+
+
+def reached(samples: list[Sample]) -> Marks:
+    return marks(by_engine(samples, lambda sample: read(sample.draft)))
+
+
+@pytest.fixture(scope="module")
+def aside() -> Marks:
+    return reached(heldback())
+
+
+@pytest.fixture(scope="module")
+def chosen() -> Marks:
+    pairs = sorted({sample.pair or sample.identity for sample in corpus() if sample.is_for_choosing})[::EVERY]
+    return reached([sample for sample in corpus() if (sample.pair or sample.identity) in set(pairs)])
+
+
+def test_the_whole_coach_stays_above_its_floors_on_what_was_held_back(aside: Marks) -> None:
+    assert aside.all.precision >= 0.9
+    assert aside.all.recall >= 0.8
+    assert aside.twins_right / aside.twins >= 0.74
+    assert aside.named / aside.careless >= 0.7
+    assert aside.stages_right / aside.stages >= 0.72
+
+
+def test_it_seldom_stops_a_considerate_hand(aside: Marks, chosen: Marks) -> None:
+    assert aside.long_alarms / aside.long_considerate <= 0.08
+    assert aside.helper_alarms + chosen.helper_alarms <= 2
+
+
+def test_it_stays_above_its_floors_on_what_chose_it(chosen: Marks) -> None:
+    assert chosen.all.precision >= 0.84
+    assert chosen.all.recall >= 0.76
