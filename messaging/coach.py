@@ -170,7 +170,12 @@ def _fitting(suggestion: str, told: etiquette.Draft, above: list[str]) -> str:
         return ""
     opening = f"{etiquette.hello(told.recipient)} {etiquette.who_i_am(told.sender)}. "
     is_opened = any(each.startswith(etiquette.hello(told.recipient)) for each in above)
-    return suggestion.removeprefix(opening) if is_opened or etiquette.tells_who(told) else suggestion
+    if not is_opened and not etiquette.tells_who(told):
+        return suggestion
+    if suggestion == f"{etiquette.hello(told.recipient)} {etiquette.tied(told.sender, told.recipient)}.":
+        tie = next(iter(etiquette.shared(told.sender, told.recipient)), etiquette.why_you(told.recipient))
+        return f"{tie[:1].upper()}{tie[1:]}."
+    return suggestion.removeprefix(opening)
 
 
 def asides_of(check: EtiquetteCheck, *, author: Member, recipient: Member, text: str) -> tuple[Note, ...]:

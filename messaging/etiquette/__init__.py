@@ -14,7 +14,7 @@ from messaging.etiquette.core import (
     Verdict,
 )
 from messaging.etiquette.engine import read, tells_who, warm
-from messaging.etiquette.outline import hello, outline, shared, who_i_am
+from messaging.etiquette.outline import hello, outline, shared, tied, who_i_am, why_you
 from messaging.etiquette.registry import ENGINE_VERSION, rule, rules
 from messaging.etiquette.wording import words
 
@@ -38,7 +38,9 @@ __all__ = [
     "rules",
     "shared",
     "tells_who",
+    "tied",
     "warm",
     "who_i_am",
+    "why_you",
     "words",
 ]

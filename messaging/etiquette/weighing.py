@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Sensed, Severity
+from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Sensed, Severity, ZoneKind
+from messaging.etiquette.text import plain
 
 CERTAIN = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.SAFETY_CONCERN})
 """What patterns find by its form alone: the reader has no say in it."""
@@ -36,7 +37,6 @@ def _likely(
     """Yield the breaches that patterns and reader together make likely, the likeliest first.
 
     The likeliest of all is named though it may be unlikely by itself, unless something certain `is_explained` already.
-    Nobody is told to say thank you who has.
     """
     weights = sensed.weights
     trust = {
@@ -53,10 +53,22 @@ def _likely(
     }
     ranked = sorted(scores, key=lambda breach: -scores[breach])
     for place, breach in enumerate(ranked[:MOST_FINDINGS]):
-        if breach is Breach.NO_THANKS and reading.has(ActKind.THANK):
+        if _is_denied(breach, reading):
             continue
         if (place == 0 and not is_explained) or scores[breach] > weights.enough:
             yield breach
+
+
+def _is_denied(breach: Breach, reading: Reading) -> bool:
+    """Tell whether the very thing that a breach misses is there: thanks, or the writer's full name in the text."""
+    if breach is Breach.NO_THANKS:
+        return reading.has(ActKind.THANK)
+    name = plain(reading.draft.sender.name).text.strip()
+    return breach is Breach.NO_CONTEXT and any(
+        name in reading.plain.text[sentence.start : sentence.end]
+        for sentence in reading.sentences
+        if " " in name and sentence.zone is ZoneKind.BODY
+    )
 
 
 def _place(rule: Rule, hit: Hit | None, reading: Reading) -> Hit:

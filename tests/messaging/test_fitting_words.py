@@ -41,7 +41,8 @@ def test_the_words_to_use_do_not_introduce_whom_the_note_has_introduced(
     alice: Member, bob: Member, topic: Topic
 ) -> None:
     body = "Hello Bob, I'm Alice Okafor, a graduate student. Can you get me a job at the budget office?"
-    assert not any("I'm Alice" in words for words in suggestions(alice, bob, topic, body))
+    offered = suggestions(alice, bob, topic, body)
+    assert not any("I'm Alice" in words for words in offered), offered
 
 
 @pytest.mark.parametrize("by_alice", [True, False])
