@@ -110,6 +110,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 # Redis carries the bells of Celery and nothing else
 REDIS_URL = env.text("REDIS_URL", embedded.redis_url(VAR_DIR))
+# A new worker process warms the coach before it says that it is up; a busy machine needs more than Celery's 4 s.
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
 CELERY_BROKER_URL = embedded.broker_url(REDIS_URL)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
