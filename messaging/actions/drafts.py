@@ -1,4 +1,4 @@
-"""Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
+"""Words on their way: written, checked, sent anyway or forgotten, and what their author thinks of the findings."""
 
 import re
 from uuid import UUID, uuid5
@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from brightcrowd.db import ring
 from messaging import limits
-from messaging.delivery import deliver, open_conversation
+from messaging.delivery import deliver
 from messaging.models import (
     Conversation,
     Draft,
@@ -19,7 +19,7 @@ from messaging.models import (
     RuleSwitch,
 )
 from messaging.switches import can_be_muted
-from profiles.models import Block, Member, Topic
+from profiles.models import Member, Topic
 
 ANY_DIGIT = re.compile(r"\d")
 ANY_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
@@ -183,33 +183,3 @@ def drop_draft(*, draft: Draft) -> None:
     held.delete()
     if request is not None:
         request.delete()
-
-
-@transaction.atomic
-def accept_request(*, request: IntroductionRequest) -> Conversation:
-    """Say yes: open the conversation, the note as its first message. Raises AlreadyAnswered, NotAvailable."""
-    Member.objects.hold(request.asker, request.recipient)
-    request.asker.refresh_from_db(fields=["is_active", "approved_at"])
-    if Block.objects.separates(request.asker, request.recipient) or not request.asker.is_in_good_standing:
-        raise limits.NotAvailable
-    if not request.accept():
-        raise limits.AlreadyAnswered
-    return open_conversation(request)
-
-
-def decline_request(*, request: IntroductionRequest, reason: str) -> None:
-    """Say no, kindly; the reason stays with the helper. Raises AlreadyAnswered."""
-    if not request.decline(reason):
-        raise limits.AlreadyAnswered
-
-
-def withdraw_request(*, request: IntroductionRequest) -> None:
-    """Take a sent request back. Raises AlreadyAnswered."""
-    if not request.withdraw():
-        raise limits.AlreadyAnswered
-
-
-@transaction.atomic
-def read_conversation(*, conversation: Conversation, reader: Member, newest: int) -> None:
-    """Note that `reader` has seen everything up to message number `newest`."""
-    conversation.participations.select_for_update(no_key=True).get(member=reader).mark_read(newest)

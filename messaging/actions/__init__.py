@@ -1,0 +1,31 @@
+"""Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
+
+from messaging.actions.conversations import read_conversation
+from messaging.actions.drafts import (
+    dismiss_finding,
+    drop_draft,
+    mark_finding,
+    masked,
+    mute_rule,
+    send_anyway,
+    unmute_rule,
+    write_message,
+    write_request,
+)
+from messaging.actions.requests import accept_request, decline_request, withdraw_request
+
+__all__ = [
+    "accept_request",
+    "decline_request",
+    "dismiss_finding",
+    "drop_draft",
+    "mark_finding",
+    "masked",
+    "mute_rule",
+    "read_conversation",
+    "send_anyway",
+    "unmute_rule",
+    "withdraw_request",
+    "write_message",
+    "write_request",
+]
