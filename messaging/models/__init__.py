@@ -2,6 +2,9 @@ from messaging.models.canary import Canary
 from messaging.models.check import EtiquetteCheck, Finding
 from messaging.models.conversation import Conversation, Message, Participation
 from messaging.models.draft import Draft
+from messaging.models.introduction import Introduction
+from messaging.models.mail import Habits, Incoming, MailChoice, Notification
+from messaging.models.outcome import Feeling, Outcome, SoftFlag
 from messaging.models.pace import Pace
 from messaging.models.report import Report
 from messaging.models.request import IntroductionRequest
@@ -12,12 +15,20 @@ __all__ = [
     "Conversation",
     "Draft",
     "EtiquetteCheck",
+    "Feeling",
     "Finding",
+    "Habits",
+    "Incoming",
+    "Introduction",
     "IntroductionRequest",
+    "MailChoice",
     "Message",
     "MutedRule",
+    "Notification",
+    "Outcome",
     "Pace",
     "Participation",
     "Report",
     "RuleSwitch",
+    "SoftFlag",
 ]

@@ -12,6 +12,7 @@ from brightcrowd.db import Job, JobQuerySet, only
 from messaging import etiquette
 from messaging.models.conversation import Conversation
 from messaging.models.draft import Draft
+from messaging.models.introduction import Introduction
 from messaging.models.request import IntroductionRequest
 from profiles.models import Member
 
@@ -53,6 +54,7 @@ class EtiquetteCheck(Job):
     draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, related_name="checks")
     request = models.ForeignKey(IntroductionRequest, on_delete=models.SET_NULL, null=True, related_name="checks")
     conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="checks")
+    introduction = models.ForeignKey(Introduction, on_delete=models.SET_NULL, null=True, related_name="checks")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="checks")
     revision = models.PositiveIntegerField()
     stage = models.CharField(_("stage"), max_length=30, blank=True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from messaging.models.introduction import Introduction
 from messaging.models.request import IntroductionRequest
 from profiles.models import Block, Member
 
@@ -49,6 +50,7 @@ class Conversation(models.Model):
     request = models.OneToOneField(
         IntroductionRequest, on_delete=models.SET_NULL, null=True, related_name="conversation"
     )
+    introduction = models.OneToOneField(Introduction, on_delete=models.SET_NULL, null=True, related_name="conversation")
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     objects = ConversationQuerySet.as_manager()
@@ -130,6 +132,7 @@ class Participation(models.Model):
     read_up_to = models.PositiveBigIntegerField(default=0)  # row number of the newest message seen
     archived_at = models.DateTimeField(null=True, blank=True)
     muted_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)  # who introduced two others may step aside
     # The two in order: a foreign key on these and the conversation, `participation_of_the_pair`, makes them its pair.
     low = _of_two(Least("member", "other"))
     high = _of_two(Greatest("member", "other"))
@@ -214,7 +217,8 @@ class Message(models.Model):
     )
     send_id = models.UUIDField(default=uuid.uuid4)
     sent_at = models.DateTimeField(default=timezone.now)
-    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_at = models.DateTimeField(null=True, blank=True)  # when a moderator took it down
+    deleted_at = models.DateTimeField(null=True, blank=True)  # when its sender did; its words are gone
 
     objects = MessageQuerySet.as_manager()
 
@@ -223,7 +227,10 @@ class Message(models.Model):
         verbose_name_plural = _("messages")
         constraints = [
             models.UniqueConstraint(fields=["conversation", "sender", "send_id"], name="message_sent_once"),
-            models.CheckConstraint(condition=~Q(body=""), name="message_has_words"),
+            models.CheckConstraint(
+                condition=Q(deleted_at=None) & ~Q(body="") | Q(deleted_at__isnull=False, body=""),
+                name="message_has_words_until_deleted",
+            ),
         ]
         indexes = [models.Index(fields=["conversation", "id"], name="message_in_order")]
 

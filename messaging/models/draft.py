@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from messaging.models.conversation import Conversation
+from messaging.models.introduction import Introduction
+from messaging.models.outcome import Outcome
 from messaging.models.request import IntroductionRequest
 
 if TYPE_CHECKING:
@@ -20,16 +22,18 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 
 
 class Draft(models.Model):
-    """Words not yet sent: the note of a request, or a message in a conversation. Gone once sent or dropped.
+    """Words not yet sent: the note of a request or of an introduction, or a message. Gone once sent or dropped.
 
     `revision` grows with every change of the body, so that a check speaks for exactly what it read. `send_id` comes
     with the form and becomes the message's, which the database holds unique among the
-    author's in the conversation: pressing twice sends once.
+    author's in the conversation: pressing twice sends once. With an `outcome` the message is the thanks that tell it.
     """
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     request = models.OneToOneField(IntroductionRequest, on_delete=models.CASCADE, null=True, related_name="draft")
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, null=True, related_name="drafts")
+    introduction = models.OneToOneField(Introduction, on_delete=models.CASCADE, null=True, related_name="draft")
+    outcome = models.OneToOneField(Outcome, on_delete=models.CASCADE, null=True, related_name="draft")
     body = models.TextField()
     revision = models.PositiveIntegerField(default=1)
     send_id = models.UUIDField(default=uuid.uuid4)
@@ -40,8 +44,13 @@ class Draft(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(request=None, conversation__isnull=False) | Q(request__isnull=False, conversation=None),
+                condition=Q(request__isnull=False, conversation=None, introduction=None)
+                | Q(request=None, conversation__isnull=False, introduction=None)
+                | Q(request=None, conversation=None, introduction__isnull=False),
                 name="draft_one_destination",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome=None) | Q(conversation__isnull=False), name="draft_thanks_in_a_conversation"
             ),
             models.UniqueConstraint(fields=["author", "conversation"], name="draft_one_per_conversation"),
         ]

@@ -1,4 +1,5 @@
 from profiles.models.directory import DirectoryEntry, NameToken
+from profiles.models.helping import HelpRecord
 from profiles.models.member import Member
 from profiles.models.moderation import ModerationAction
 from profiles.models.profile import Audience, Position, Profile
@@ -11,6 +12,7 @@ __all__ = [
     "Block",
     "DirectoryEntry",
     "Field",
+    "HelpRecord",
     "Industry",
     "Member",
     "ModerationAction",

@@ -70,6 +70,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
     approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
     is_active = models.BooleanField(_("not suspended"), default=True)
     is_staff = models.BooleanField(_("moderator"), default=False)
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)  # empty: the site's
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"

@@ -16,6 +16,7 @@ from profiles.models.vocabulary import Field, Industry, School, Term, Topic
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
+QUESTION_LIMIT = 150
 FIRST_CLASS_YEAR = 1930
 LAST_CLASS_YEAR = 2040
 IN_GOOD_STANDING = Q(member__is_active=True, member__approved_at__isnull=False)
@@ -75,6 +76,10 @@ class Profile(models.Model):
     languages = ArrayField(models.CharField(max_length=10), default=list, blank=True, verbose_name=_("languages"))
     topics = models.ManyToManyField(Topic, blank=True, verbose_name=_("how I can help"), related_name="profiles")
     is_open_to_asks = models.BooleanField(_("open to asks"), default=True)
+    asks_per_month = models.PositiveSmallIntegerField(_("asks a month, at most"), null=True, blank=True)
+    paused_until = models.DateField(_("no asks until"), null=True, blank=True)
+    question_one = models.CharField(_("a question for who asks me"), max_length=QUESTION_LIMIT, blank=True)
+    question_two = models.CharField(_("another question"), max_length=QUESTION_LIMIT, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     about_audience = audience_field(_("who may read “about”"))
@@ -94,6 +99,9 @@ class Profile(models.Model):
                 name="profile_class_year_plausible",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="profile_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(asks_per_month=None) | Q(asks_per_month__gte=1), name="profile_capacity_is_some"
+            ),
             only("about_audience", Audience, name="profile_about_audience_known"),
             only("studies_audience", Audience, name="profile_studies_audience_known"),
             only("work_audience", Audience, name="profile_work_audience_known"),
