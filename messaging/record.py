@@ -67,6 +67,7 @@ def person(profile: VisibleProfile) -> etiquette.Person:
         employer=position.employer if position else "",
         title=position.title if position else "",
         topics=profile.topics,
+        employers=tuple(held.employer for held in profile.positions if held is not position),
     )
 
 

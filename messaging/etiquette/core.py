@@ -142,7 +142,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is known of the sender or the recipient; an empty field is unknown."""
+    """What is known of the sender or the recipient; an empty field is unknown. `employers` are former ones."""
 
     name: str = ""
     class_year: int | None = None
@@ -154,6 +154,12 @@ class Person:
     employer: str = ""
     title: str = ""
     topics: tuple[str, ...] = ()
+    employers: tuple[str, ...] = ()
+
+    @property
+    def workplaces(self) -> tuple[str, ...]:
+        """Where they work and have worked."""
+        return tuple(filter(None, (self.employer, *self.employers)))
 
     @property
     def first_name(self) -> str:

@@ -114,16 +114,18 @@ def _person(given: dict[str, Any], name: str) -> Person:
         return Person()
     if not isinstance(person, dict):
         raise MalformedError(f"{name} must be an object")
-    topics = person.get("topics")
-    if isinstance(topics, str):
-        topics = [topics]
-    if not isinstance(topics, list | None) or not all(isinstance(topic, str) for topic in topics or ()):
-        raise MalformedError("topics must be a list of strings")
-    return Person(
-        class_year=_year(person.get("class_year")),
-        topics=tuple(_text({"topics": topic}, "topics") for topic in topics or ()),
-        **{key: _text(person, key) for key in _STRINGS},
-    )
+    topics, employers = (_texts(person, key) for key in ("topics", "employers"))
+    strings: Any = {key: _text(person, key) for key in _STRINGS}
+    return Person(class_year=_year(person.get("class_year")), topics=topics, employers=employers, **strings)
+
+
+def _texts(given: dict[str, Any], name: str) -> tuple[str, ...]:
+    texts = given.get(name)
+    if isinstance(texts, str):
+        texts = [texts]
+    if not isinstance(texts, list | None) or not all(isinstance(text, str) for text in texts or ()):
+        raise MalformedError(f"{name} must be a list of strings")
+    return tuple(_text({name: text}, name) for text in texts or ())
 
 
 def _year(given: Any) -> int | None:

@@ -30,12 +30,12 @@ def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
         short = alma_mater.removeprefix("university of ").split()[0]
         if len(short) > _SHORTEST and (at := _find(short, text, body)) >= 0:
             yield Act(ActKind.COMMON_GROUND, at, at + len(short), 0)
-    shared = {_spelled(fact) for fact in (writer.school, writer.field, writer.city, writer.employer)} & {
-        _spelled(fact) for fact in (reader.school, reader.field, reader.city, reader.employer)
+    shared = {_spelled(fact) for fact in (writer.school, writer.field, writer.city, *writer.workplaces)} & {
+        _spelled(fact) for fact in (reader.school, reader.field, reader.city, *reader.workplaces)
     }
     for kind, facts in (
-        (ActKind.WHO_I_AM, (writer.school, writer.field, writer.degree, writer.employer)),
-        (ActKind.WHY_YOU, (reader.employer, reader.title, *reader.topics)),
+        (ActKind.WHO_I_AM, (writer.school, writer.field, writer.degree, *writer.workplaces)),
+        (ActKind.WHY_YOU, (*reader.workplaces, reader.title, *reader.topics)),
         (ActKind.COMMON_GROUND, tuple(shared)),
     ):
         for fact in map(_spelled, facts):

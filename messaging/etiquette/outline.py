@@ -36,8 +36,9 @@ def shared(sender: Person, recipient: Person) -> tuple[str, ...]:
         found.append(f"we both went to {recipient.school}")
     if _same(sender.field, recipient.field):
         found.append(f"we both chose {recipient.field}")
-    if _same(sender.employer, recipient.employer):
-        found.append(f"we have both worked at {recipient.employer}")
+    places = [place for place in recipient.workplaces if any(_same(place, mine) for mine in sender.workplaces)]
+    if places:
+        found.append(f"we have both worked at {places[0]}")
     if sender.class_year and recipient.class_year and abs(sender.class_year - recipient.class_year) <= YEARS_APART:
         found.append("we graduated at about the same time")
     if _same(sender.city, recipient.city):

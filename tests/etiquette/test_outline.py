@@ -37,3 +37,12 @@ def test_an_outline_is_clean_under_every_rule() -> None:
 def test_what_two_share_is_told_closest_first() -> None:
     assert shared(ALICE, MAYA) == ("we both went to hillview", "we both chose Nursing")
     assert shared(NOBODY, MAYA) == ()
+
+
+def test_a_former_employer_is_shared_and_is_nobodys_wrong_person() -> None:
+    sender = Person(name="Sam Reyes", employer="Landmark", employers=("Salt Quay",))
+    recipient = Person(name="Ines Duarte", employer="Ottobrand", employers=("Salt Quay", "Mercer"))
+    assert shared(sender, recipient) == ("we have both worked at Salt Quay",)
+    text = "Hello Ines, I'm Sam, and I worked at Salt Quay, too. How did you find your years at Mercer?"
+    codes = {finding.code for finding in read(Draft(text, Stage.CONVERSATION, sender, recipient)).findings}
+    assert "FIT101" not in codes

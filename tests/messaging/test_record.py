@@ -6,13 +6,15 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from messaging import delivery, etiquette, record
+from messaging import coach, delivery, etiquette, record
 from messaging.etiquette import Stage, Turn
 from messaging.etiquette.tagging import PATTERNS
 from messaging.models import Conversation, IntroductionRequest, Message
 from messaging.models.request import RequestState
 from messaging.record import NO, TURNS_GIVEN, YES
 from profiles.models import Member, Topic
+from profiles.visibility import profile_as_read_by
+from tests.factories import fill_profile
 from tests.messaging.conftest import THOUGHTFUL
 
 NOTE = "Hello, I am new here. Could I ask you how you began?"
@@ -97,6 +99,16 @@ def test_what_led_to_nothing_is_forgotten_in_time(state: str, alice: Member, bob
 def test_what_a_moderator_took_down_is_not_told(alice: Member, bob: Member, topic: Topic) -> None:
     request(alice, bob, topic, "expired").hide(timezone.now())
     assert record.between(alice, bob, None) == (Stage.FIRST_CONTACT, ())
+
+
+def test_the_outline_knows_every_place_the_two_have_worked_at(alice: Member, carol: Member) -> None:
+    fill_profile(carol.profile, jobs=[("Teacher", "Lincoln High School", "Education", 2011, 2013)])
+    outline = coach.first_message_outline(carol, alice)
+    told = etiquette.shared(
+        record.person(profile_as_read_by(alice, carol)), record.person(profile_as_read_by(carol, alice))
+    )
+    assert "we have both worked at Lincoln High School" in told
+    assert "we have both worked at Lincoln High School" in outline
 
 
 def test_requests_in_both_directions_stand_in_order(alice: Member, bob: Member, topic: Topic) -> None:

@@ -34,7 +34,7 @@ def find(reading: Reading) -> Iterator[Hit]:
 
 
 def _facts(person: Person) -> tuple[str, ...]:
-    return (person.employer, person.title, person.school, person.field, person.city, person.headline, *person.topics)
+    return (*person.workplaces, person.title, person.school, person.field, person.city, person.headline, *person.topics)
 
 
 RULE = Rule(
