@@ -1,6 +1,8 @@
 """Where a draft leaves its author: it becomes a sent request or a message, and is gone."""
 
-from uuid import UUID, uuid4
+from datetime import datetime
+from itertools import combinations
+from uuid import UUID, uuid4, uuid5
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -8,7 +10,7 @@ from django.utils import timezone
 
 from brightcrowd.db import violated
 from messaging import limits
-from messaging.models import Conversation, Draft, IntroductionRequest, Message, Participation
+from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Participation
 from messaging.models.conversation import SNIPPET_LENGTH
 from profiles.models import Acquaintance, Member
 
@@ -64,6 +66,33 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
 
 
 @transaction.atomic
+def open_introduced(introduction: Introduction) -> Conversation:
+    """Open the conversation of the three that a yes has joined: the introducer's line, then the asker's note.
+
+    To be called after `Introduction.accept`, in its transaction; a second call answers with what the first opened.
+    From here on any two of the three have talked. Who said yes has read both; to the others the yes is news.
+    """
+    asker, introducer, person = introduction.asker, introduction.introducer, introduction.person
+    if person is None:
+        raise LookupError  # introduction_joins_members
+    conversation, is_new = Conversation.objects.get_or_create(introduction=introduction)
+    if not is_new:
+        return conversation
+    three = sorted((asker, introducer, person), key=lambda member: member.pk)
+    for low, high in combinations(three, 2):
+        Acquaintance.objects.get_or_create(low=low, high=high)
+    Participation.objects.bulk_create(Participation(conversation=conversation, member=member) for member in three)
+    introduction.refresh_from_db(fields=["hidden_at"])
+    said = [(introducer, introduction.line, "line", None), (asker, introduction.note, "note", introduction.hidden_at)]
+    for sender, body, name, hidden_at in said:
+        if body:
+            number = uuid5(introduction.public_id, name)
+            last = _add(conversation=conversation, sender=sender, body=body, send_id=number, hidden_at=hidden_at)[0]
+    conversation.participations.filter(member=person).update(read_up_to=last.pk, unread_count=0)
+    conversation.participations.filter(member=asker).update(unread_count=F("unread_count") + 1)
+    return conversation
+
+
 def say(
     *, conversation: Conversation, sender: Member, body: str, send_id: UUID, request: IntroductionRequest | None = None
 ) -> Message:
@@ -71,8 +100,27 @@ def say(
 
     `send_id` comes from a form, so it counts within one member's words in one conversation and is proof of nothing
     else. `request` is the one whose note these words are; what a moderator took down there is down here, too.
+    """
+    hidden_at = request.hidden_at if request else None
+    return _add(
+        conversation=conversation, sender=sender, body=body, send_id=send_id, request=request, hidden_at=hidden_at
+    )[0]
+
+
+@transaction.atomic
+def _add(
+    *,
+    conversation: Conversation,
+    sender: Member,
+    body: str,
+    send_id: UUID,
+    request: IntroductionRequest | None = None,
+    hidden_at: datetime | None = None,
+) -> tuple[Message, bool]:
+    """Add a message without telling anyone by mail, and answer whether it is new.
+
     The rows are locked in the order of their numbers before the message gets its own, so that two who write at once
-    neither deadlock nor overtake each other.
+    neither deadlock nor overtake each other. Who has left hears no more.
     """
     rows = conversation.participations.select_for_update(no_key=True).order_by("pk")
     participations = list(rows)
@@ -80,16 +128,17 @@ def say(
         conversation=conversation,
         sender=sender,
         send_id=send_id,
-        defaults={"body": body, "request": request, "hidden_at": request.hidden_at if request else None},
+        defaults={"body": body, "request": request, "hidden_at": hidden_at},
     )
     if not is_new:
-        return message
+        return message, False
     snippet = "" if message.hidden_at else " ".join(body.split())[:SNIPPET_LENGTH]
-    now = timezone.now()
     for participation in participations:
+        if participation.left_at is not None:
+            continue
         is_mine = participation.member_id == sender.pk
         news = {} if is_mine else {"unread_count": F("unread_count") + 1}
         Participation.objects.filter(pk=participation.pk).update(
-            last_message_at=now, snippet=snippet, is_last_mine=is_mine, archived_at=None, **news
+            last_message_at=message.sent_at, snippet=snippet, is_last_mine=is_mine, archived_at=None, **news
         )
-    return message
+    return message, True

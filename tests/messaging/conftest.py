@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from messaging.delivery import open_conversation
-from messaging.models import Conversation, IntroductionRequest
+from messaging.delivery import open_conversation, open_introduced
+from messaging.models import Conversation, Introduction, IntroductionRequest
 from profiles.models import Member, Topic
 from tests.factories import term
 
@@ -18,6 +18,7 @@ THOUGHTFUL = (
     "year there? If now is not a good time, I understand completely.\n\nThank you,\nAlice"
 )
 GRATEFUL = "Thank you so much for your time on Tuesday. What you said about the first year stayed with me."
+LINE = "Carol, Alice asks good questions. Alice, Carol plans the buses you ride. I leave you to it."
 GREEDY = "Thank you! Could you do everything in your power for my chances? Do you have other contacts?"
 
 
@@ -39,6 +40,22 @@ def talk(asked: IntroductionRequest) -> Conversation:
     """Give the conversation of alice and bob; its first message is the note."""
     assert asked.accept()
     return open_conversation(asked)
+
+
+@pytest.fixture
+def introduced(talk: Conversation, alice: Member, bob: Member, carol: Member) -> Introduction:
+    """Give an introduction of alice to carol by bob, to which carol has just said yes."""
+    introduction = Introduction.objects.create(asker=alice, introducer=bob, person=carol, origin="asked", state="draft")
+    assert introduction.ask(THOUGHTFUL)
+    assert introduction.pass_on(note=THOUGHTFUL, line=LINE)
+    assert introduction.accept(carol)
+    return introduction
+
+
+@pytest.fixture
+def three(introduced: Introduction) -> Conversation:
+    """Give the conversation of alice, bob and carol: bob's line, then alice's note."""
+    return open_introduced(introduced)
 
 
 def at_once(*jobs: Callable[[], Any]) -> list[Any]:
