@@ -13,6 +13,7 @@ from messaging import etiquette
 from messaging.models.conversation import Conversation
 from messaging.models.draft import Draft
 from messaging.models.introduction import Introduction
+from messaging.models.outcome import Outcome
 from messaging.models.request import IntroductionRequest
 from profiles.models import Member
 
@@ -29,7 +30,9 @@ class Verdict(models.TextChoices):
 class EtiquetteCheckQuerySet(JobQuerySet):
     def for_status(self) -> Self:
         """With everything that tells where the words are now."""
-        return self.select_related("draft__request", "draft__conversation", "request__recipient", "conversation")
+        return self.select_related(
+            "draft__request", "draft__conversation", "request__recipient", "conversation", "outcome"
+        )
 
     def sent_by(self, author: Member) -> Self:
         """Keep the checks of the author's words that have left."""
@@ -55,6 +58,7 @@ class EtiquetteCheck(Job):
     request = models.ForeignKey(IntroductionRequest, on_delete=models.SET_NULL, null=True, related_name="checks")
     conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="checks")
     introduction = models.ForeignKey(Introduction, on_delete=models.SET_NULL, null=True, related_name="checks")
+    outcome = models.ForeignKey(Outcome, on_delete=models.SET_NULL, null=True, related_name="checks")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="checks")
     revision = models.PositiveIntegerField()
     stage = models.CharField(_("stage"), max_length=30, blank=True)

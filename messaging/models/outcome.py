@@ -4,7 +4,9 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,9 +14,12 @@ from brightcrowd.db import only
 from messaging.models.conversation import Message
 from messaging.models.introduction import Introduction
 from messaging.models.request import IntroductionRequest
-from profiles.models import Member
+from profiles.models import Block, Member
 
 ASK_AFTER = timedelta(days=21)
+USED_WITHIN = timedelta(days=60)
+USED_BY = 2
+"""How many helpers within which time are enough for someone to look at it."""
 
 
 class Talked(models.TextChoices):
@@ -34,6 +39,10 @@ class Came(models.TextChoices):
 
 
 class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def begin(self, *, asker: Member, helper: Member, **of: Any) -> "Outcome":
+        """Open the row of a conversation's beginning, once; `of` names the `request` or the `introduction`."""
+        return self.get_or_create(**of, defaults={"asker": asker, "helper": helper})[0]
+
     def open(self) -> Self:
         """Those the asker has not told yet."""
         return self.filter(told_at=None)
@@ -47,14 +56,44 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def of_helper(self, helper: Member) -> Self:
         return self.filter(helper=helper)
 
+    def between(self, one: Member, other: Member) -> Self:
+        return self.filter(Q(asker=one, helper=other) | Q(asker=other, helper=one))
+
+    def of_introduction(self, introduction_id: int | None) -> Self:
+        return self.filter(introduction__isnull=False, introduction=introduction_id)
+
+    def reachable(self) -> Self:
+        """Leave out those whose helper cannot be written to: not in good standing, or one has blocked the other."""
+        there = Block.objects.filter(blocker=OuterRef("asker"), blocked=OuterRef("helper"))
+        back = Block.objects.filter(blocker=OuterRef("helper"), blocked=OuterRef("asker"))
+        standing = self.filter(helper__is_active=True, helper__approved_at__isnull=False)
+        return standing.exclude(Exists(there)).exclude(Exists(back))
+
+    def helped_by(self, member: Member) -> Self:
+        """Those in which the member helped: who was asked, who introduced, and who said yes to an introduction."""
+        return self.filter(Q(helper=member) | Q(introduction__person=member))
+
+    def with_feeling_of(self, helper: Member) -> Self:
+        """Add `felt`: how it felt to this helper, empty while that is untold."""
+        mine = Feeling.objects.filter(outcome=OuterRef("pk"), helper=helper).values("felt")
+        return self.annotate(felt=Coalesce(Subquery(mine), Value("")))
+
     def due(self, now: datetime) -> Self:
         """Those the asker is to be asked about: three weeks have passed, and they were not asked yet."""
         return self.open().filter(asked_at=None, opened_at__lt=now - ASK_AFTER)
 
+    def oldest_first(self) -> Self:
+        return self.order_by("opened_at", "pk")
+
     def for_page(self) -> Self:
+        """Everything a page prints of an outcome, newest first."""
         return self.select_related(
-            "asker__profile", "helper__profile", "request__topic", "introduction__person__profile", "message"
+            "asker__profile", "helper__profile", "request__topic", "introduction__person__profile", "message", "draft"
         ).order_by("-opened_at", "-pk")
+
+    def for_admin(self) -> Self:
+        """Who told whom, when, and what by the two taps: no words, and not how it felt."""
+        return self.select_related("asker__profile", "helper__profile").order_by("-opened_at", "-pk")
 
 
 class Outcome(models.Model):
@@ -104,6 +143,13 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.asker_id} of {self.helper_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("messaging:outcome-tell", args=[self.public_id])
+
+    @property
+    def is_told(self) -> bool:
+        return self.told_at is not None
 
     def tell(self, message: Message, *, now: datetime) -> bool:
         """Claim the telling, with the thanks as they were sent; answers whether this call was the first."""
