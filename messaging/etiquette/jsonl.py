@@ -10,7 +10,7 @@ from messaging.etiquette.core import Draft, Finding, Person, Report, Stage, Turn
 from messaging.etiquette.engine import read
 
 LONGEST_TEXT = 100_000
-_STRINGS = frozenset(field.name for field in fields(Person)) - {"class_year", "topics"}
+_STRINGS = frozenset(field.name for field in fields(Person)) - {"class_year", "topics", "employers"}
 
 
 class MalformedError(ValueError):
