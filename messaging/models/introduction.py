@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,47 +52,88 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         The asker all, the introducer what is not an unsent note, the one asked for what was passed on to them.
         """
         of_asker = Q(asker=member)
-        of_introducer = Q(introducer=member) & ~Q(state=State.DRAFT)
+        of_introducer = Q(introducer=member) & ~Q(origin=Origin.ASKED, asked_at=None)
         return self.filter(of_asker | of_introducer | Q(pk__in=self.model.objects.met_by(member).values("pk")))
 
     def met_by(self, member: Member) -> Self:
         """Keep what was passed on to the member, or to their address before they had an account, without blocks."""
         to_them = Q(person=member) | Q(person=None, person_email=member.email)
         reached = self.filter(to_them, passed_at__isnull=False).exclude(state=State.WITHDRAWN)
-        return reached.exclude(asker__in=Block.objects.between(member)).exclude(
-            introducer__in=Block.objects.between(member)
+        apart = Block.objects.between(member)
+        return reached.exclude(Q(asker=member) | Q(introducer=member)).exclude(
+            Q(asker__in=apart) | Q(introducer__in=apart)
         )
 
     def to_answer(self, member: Member) -> Self:
         """Keep what waits for the private yes or no of the member."""
-        return self.met_by(member).filter(state=State.PASSED_ON, asker__is_active=True)
+        return self.met_by(member).filter(state=State.PASSED_ON, asker__is_active=True, introducer__is_active=True)
 
     def to_pass_on(self, introducer: Member) -> Self:
-        return self.filter(introducer=introducer, state=State.ASKED, asker__is_active=True)
+        waiting = self.filter(introducer=introducer, state=State.ASKED, asker__is_active=True)
+        return waiting.exclude(asker__in=Block.objects.between(introducer))
 
     def to_write(self, asker: Member) -> Self:
         """Offers that wait for the asker's note, and notes not yet sent."""
-        return self.filter(asker=asker, state__in=UNSENT)
+        unsent = self.filter(asker=asker, state__in=UNSENT, introducer__is_active=True)
+        return unsent.exclude(introducer__in=Block.objects.between(asker))
 
-    def made_by(self, asker: Member) -> Self:
-        return self.filter(asker=asker)
+    def offered(self) -> Self:
+        return self.filter(state=State.OFFERED)
 
-    def untold(self) -> Self:
-        """Keep what is not over as far as the asker knows: a private no is among it."""
-        return self.filter(told_at=None)
+    def begun(self) -> Self:
+        """Keep notes that their asker has begun of their own accord."""
+        return self.filter(state=State.DRAFT)
+
+    def unsent_for(self, asker: Member, introducer: Member, person: Member | None, wish: str) -> Self:
+        """Find what the asker may write on instead of beginning once more: an offer of the same, or a note begun."""
+        unsent = self.filter(asker=asker, introducer=introducer, state__in=UNSENT)
+        return unsent.filter(person=person) if person else unsent.filter(person=None, person_email="", wish=wish)
 
     def awaited_by(self, asker: Member) -> Self:
         """Keep what the asker waits for; a private no looks like one that is still being thought about."""
-        return self.filter(asker=asker, told_at=None, state__in=(State.ASKED, State.PASSED_ON, State.DECLINED))
+        given = self.filter(asker=asker, told_at=None, asked_at__isnull=False)
+        return given.exclude(state__in=UNSENT)
+
+    def watched_by(self, introducer: Member) -> Self:
+        """Keep what the introducer has done their part of: offers not taken up, and notes passed on."""
+        return self.filter(Q(state=State.OFFERED) | Q(passed_at__isnull=False), introducer=introducer, told_at=None)
+
+    def earlier_of(self, member: Member) -> Self:
+        """Keep what is over as far as the member knows, with the moment as `over_at`, newest first.
+
+        Asker and introducer know an end when it is told, which is not when a private no was said.
+        """
+        met = Q(pk__in=self.model.objects.met_by(member).values("pk"))
+        mine = Q(asker=member) | (Q(introducer=member) & ~Q(origin=Origin.ASKED, asked_at=None))
+        over = self.filter((mine & Q(told_at__isnull=False)) | (met & Q(decided_at__isnull=False)))
+        over_at = Case(When(mine, then=F("told_at")), default=F("decided_at"))
+        return over.annotate(over_at=over_at).for_page().order_by("-over_at", "-pk")
+
+    def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
+        """Go on after this place in what `earlier_of` lists."""
+        place = self.model.objects.filter(public_id=public_id).values("pk")
+        return self.filter(Q(over_at__lt=moment) | Q(over_at=moment, pk__lt=models.Subquery(place)))
 
     def overdue(self, now: datetime) -> Self:
         """Keep what nobody acted on in time."""
         return self.filter(state__in=UNDER_WAY, changed_at__lt=now - OPEN_FOR).exclude(state=State.DRAFT)
 
+    def half_way(self, now: datetime) -> Self:
+        """Keep what waits for someone since half the time, and is not over yet."""
+        waiting = self.filter(state__in=(State.OFFERED, State.ASKED, State.PASSED_ON))
+        return waiting.filter(changed_at__lt=now - OPEN_FOR / 2, changed_at__gte=now - OPEN_FOR)
+
     def to_tell(self, now: datetime) -> Self:
         """Keep what came to nothing behind a closed door and may be told now: all after the same time."""
         closed = self.filter(told_at=None, state__in=(State.DECLINED, State.EXPIRED))
         return closed.filter(passed_at__lt=now - OPEN_FOR)
+
+    def wordless(self, now: datetime) -> Self:
+        """Keep what an asker once began to ask for, without a word written since."""
+        return self.filter(state=State.DRAFT, changed_at__lt=now - OPEN_FOR, draft=None)
+
+    def ended(self) -> Self:
+        return self.filter(state__in=ENDED)
 
     def between(self, one: Member, other: Member) -> Self:
         """Introductions that asker and introducer have to do with each other about."""
@@ -100,9 +141,16 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def for_page(self) -> Self:
         """Everything a page prints of an introduction, and every list of them."""
-        return self.select_related(
-            "asker__profile", "introducer__profile", "person__profile", "draft", "conversation"
-        ).order_by("-changed_at", "-pk")
+        return self.select_related("asker__profile", "introducer__profile", "person__profile", "draft", "conversation")
+
+    def for_admin(self) -> Self:
+        """Who, through whom, when. Words stay out, and so does what is not sent yet, which is the asker's alone."""
+        return (
+            self.exclude(origin=Origin.ASKED, asked_at=None)
+            .select_related("asker__profile", "introducer__profile", "person__profile")
+            .defer("note", "line", "wish", "person_email")
+            .order_by("-created_at", "-pk")
+        )
 
 
 class Introduction(models.Model):
@@ -218,8 +266,18 @@ class Introduction(models.Model):
 
     @property
     def whom(self) -> str:
-        """Who is asked for: a name, or the asker's own words for someone."""
-        return self.person.profile.name if self.person else self.person_name or self.wish
+        """Who is asked for, as the asker may know it: a name, or their own words for someone until there is a yes."""
+        return self.wish if self.wish and not self.is_accepted else self.chosen
+
+    @property
+    def chosen(self) -> str:
+        """Who is asked for, as the introducer knows it; empty while it is nobody yet."""
+        return self.person.profile.name if self.person else self.person_name
+
+    @property
+    def is_for_outside(self) -> bool:
+        """Whether the one asked for has no account as far as the two know."""
+        return self.person_id is None and self.person_email != ""
 
     @property
     def known_state(self) -> str:
@@ -251,6 +309,14 @@ class Introduction(models.Model):
                 setattr(self, name, value)
         return won
 
+    def offer(self) -> bool:
+        """Turn a note the asker has begun into the offer the introducer has just made."""
+        return self._claim(since=(State.DRAFT,), state=State.OFFERED, origin=Origin.OFFERED)
+
+    def touch(self) -> bool:
+        """Let the time of an offer, or of a note begun, start anew, since the asker is at it."""
+        return Introduction.objects.filter(pk=self.pk, state__in=UNSENT).update(changed_at=timezone.now()) == 1
+
     def ask(self, note: str) -> bool:
         """Give the asker's note into the introducer's hands."""
         return self._claim(since=UNSENT, state=State.ASKED, note=note, asked_at=timezone.now())
@@ -274,9 +340,9 @@ class Introduction(models.Model):
         return self._claim(since=(State.PASSED_ON,), state=State.DECLINED, decided_at=timezone.now())
 
     def withdraw(self) -> bool:
-        """Take it back, also after a private no, which must not show."""
+        """Take it back, also after a private no or silence, which must not show."""
         now = timezone.now()
-        since = (*UNDER_WAY, State.DECLINED)
+        since = (*UNDER_WAY, State.DECLINED, State.EXPIRED)
         return self._claim(since=since, state=State.WITHDRAWN, decided_at=now, told_at=now)
 
     def expire(self) -> bool:
