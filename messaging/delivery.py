@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brightcrowd.db import violated
 from messaging import limits
-from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Participation
+from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Outcome, Participation
 from messaging.models.conversation import SNIPPET_LENGTH
 from profiles.models import Acquaintance, Member
 
@@ -23,7 +23,9 @@ def deliver(draft: Draft) -> None:
     elif draft.conversation is not None:
         Member.objects.hold(draft.author, *draft.recipients())
         limits.may_write(draft.author, draft.conversation)
-        say(conversation=draft.conversation, sender=draft.author, body=draft.body, send_id=draft.send_id)
+        message = say(conversation=draft.conversation, sender=draft.author, body=draft.body, send_id=draft.send_id)
+        if draft.outcome is not None:
+            draft.outcome.tell(message, now=message.sent_at)
     draft.checks.filter(revision=draft.revision).update(sent_at=timezone.now())
     draft.delete()
 
@@ -47,9 +49,22 @@ def send_request(request: IntroductionRequest, note: str) -> None:
 def open_conversation(request: IntroductionRequest) -> Conversation:
     """Open the conversation of an accepted request, the note as its first message."""
     asker, recipient = request.asker, request.recipient
-    low, high = sorted((asker, recipient), key=lambda member: member.pk)
+    conversation = talk_of(asker, recipient, request=request)
+    Outcome.objects.begin(request=request, asker=asker, helper=recipient)
+    request.refresh_from_db(fields=["hidden_at"])  # a moderator may have been faster; from here on they wait for us
+    first = say(conversation=conversation, sender=asker, body=request.note, send_id=uuid4(), request=request)
+    # Who said yes has just read the note; to who asked, the yes itself is the news.
+    conversation.participations.filter(member=recipient).update(read_up_to=first.pk, unread_count=0)
+    conversation.participations.filter(member=asker).update(unread_count=1)
+    return conversation
+
+
+@transaction.atomic
+def talk_of(one: Member, other: Member, **begun_by: IntroductionRequest) -> Conversation:
+    """Find the conversation between two who may talk; open it when they only shared one with a third so far."""
+    low, high = sorted((one, other), key=lambda member: member.pk)
     Acquaintance.objects.get_or_create(low=low, high=high)
-    conversation, is_new = Conversation.objects.get_or_create(low=low, high=high, defaults={"request": request})
+    conversation, is_new = Conversation.objects.get_or_create(low=low, high=high, defaults=begun_by)
     if is_new:
         Participation.objects.bulk_create(
             [
@@ -57,11 +72,6 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
                 Participation(conversation=conversation, member=high, other=low),
             ]
         )
-    request.refresh_from_db(fields=["hidden_at"])  # a moderator may have been faster; from here on they wait for us
-    first = say(conversation=conversation, sender=asker, body=request.note, send_id=uuid4(), request=request)
-    # Who said yes has just read the note; to who asked, the yes itself is the news.
-    conversation.participations.filter(member=recipient).update(read_up_to=first.pk, unread_count=0)
-    conversation.participations.filter(member=asker).update(unread_count=1)
     return conversation
 
 
@@ -78,6 +88,7 @@ def open_introduced(introduction: Introduction) -> Conversation:
     conversation, is_new = Conversation.objects.get_or_create(introduction=introduction)
     if not is_new:
         return conversation
+    Outcome.objects.begin(introduction=introduction, asker=asker, helper=introducer)
     three = sorted((asker, introducer, person), key=lambda member: member.pk)
     for low, high in combinations(three, 2):
         Acquaintance.objects.get_or_create(low=low, high=high)

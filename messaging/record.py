@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
 from messaging import etiquette
 from messaging.etiquette import Stage, Turn
-from messaging.models import Conversation, Draft, IntroductionRequest, Message
+from messaging.models import Conversation, Draft, IntroductionRequest, Message, Outcome
+from messaging.models.outcome import Talked
 from messaging.models.request import RequestState
 from profiles.models import Member
 from profiles.visibility import VisibleProfile, profile_as_read_by
@@ -38,7 +39,16 @@ class Event:
 
 def engine_draft(draft: Draft) -> etiquette.Draft:
     """Gather what the engine is told of a draft."""
-    return told(author=draft.author, recipient=draft.recipients()[0], text=draft.body, conversation=draft.conversation)
+    recipient, talk = draft.recipients()[0], draft.conversation
+    words = told(author=draft.author, recipient=recipient, text=draft.body, conversation=talk)
+    return replace(words, stage=_telling(draft.outcome)) if draft.outcome else words
+
+
+def _telling(outcome: Outcome) -> Stage:
+    """Know the stage of the thanks from what the author says has happened; the last turns may be of something else."""
+    if outcome.introduction_id is not None:
+        return Stage.AFTER_INTRODUCTION
+    return Stage.AFTER_HELP if outcome.talked == Talked.YES else Stage.CONVERSATION
 
 
 def told(*, author: Member, recipient: Member, text: str, conversation: Conversation | None = None) -> etiquette.Draft:

@@ -16,6 +16,7 @@ QUESTIONS = {
     Kind.WARN: _("Warn this member?"),
     Kind.DISMISS: _("Dismiss this report?"),
     Kind.HIDE_MESSAGE: _("Hide these words?"),
+    Kind.SETTLE_FLAG: _("Settle this flag?"),
 }
 CONSEQUENCES = {
     Kind.APPROVE: _("They can sign in, read the directory and be found there."),
@@ -26,6 +27,9 @@ CONSEQUENCES = {
     Kind.WARN: _("They read your words on their home page, until they say that they have."),
     Kind.DISMISS: _("Nothing happens to the member, and the report is closed."),
     Kind.HIDE_MESSAGE: _("Their readers see a notice in their place. The evidence in this report keeps the words."),
+    Kind.SETTLE_FLAG: _(
+        "Nothing happens to the member, who is not told. What helpers say from now on counts anew."
+    ),
 }
 BUTTONS = {
     Kind.APPROVE: _("Approve"),
@@ -34,6 +38,7 @@ BUTTONS = {
     Kind.WARN: _("Warn"),
     Kind.DISMISS: _("Dismiss the report"),
     Kind.HIDE_MESSAGE: _("Hide the words"),
+    Kind.SETTLE_FLAG: _("Settle the flag"),
 }
 NEEDS_WORDS = {Kind.SUSPEND, Kind.WARN}
 

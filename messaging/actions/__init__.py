@@ -12,6 +12,7 @@ from messaging.actions.drafts import (
     write_message,
     write_request,
 )
+from messaging.actions.outcomes import put_off_thanks, settle_flag, tell_feeling, tell_outcome, tell_outcome_anyway
 from messaging.actions.requests import accept_request, decline_request, withdraw_request
 
 __all__ = [
@@ -22,8 +23,13 @@ __all__ = [
     "mark_finding",
     "masked",
     "mute_rule",
+    "put_off_thanks",
     "read_conversation",
     "send_anyway",
+    "settle_flag",
+    "tell_feeling",
+    "tell_outcome",
+    "tell_outcome_anyway",
     "unmute_rule",
     "withdraw_request",
     "write_message",

@@ -13,9 +13,11 @@ from messaging.models import (
     Draft,
     EtiquetteCheck,
     Finding,
+    Introduction,
     IntroductionRequest,
     Message,
     MutedRule,
+    Outcome,
     RuleSwitch,
 )
 from messaging.switches import can_be_muted
@@ -42,7 +44,7 @@ def write_request(*, asker: Member, recipient: Member, topic: Topic, body: str) 
     if request.topic_id != topic.pk:
         request.topic = topic
         request.save(update_fields=["topic"])
-    return _check(draft, body)
+    return have_checked(draft, body)
 
 
 def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> IntroductionRequest:
@@ -59,16 +61,22 @@ def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> Introduct
 
 @transaction.atomic
 def write_message(
-    *, author: Member, conversation: Conversation, body: str, send_id: UUID, instead: str = ""
+    *,
+    author: Member,
+    conversation: Conversation,
+    body: str,
+    send_id: UUID,
+    instead: str = "",
+    outcome: Outcome | None = None,
 ) -> EtiquetteCheck | Message:
     """Keep the words of a message and have them checked; words already sent under `send_id` answer with the message.
 
     Raises BegunElsewhere when another window's words are kept here; `instead` is their number when the author has
-    read them and lets these take their place.
+    read them and lets these take their place. With an `outcome` the words are the thanks that tell it.
     """
     limits.may_write(author, conversation)
     draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
-        author=author, conversation=conversation, defaults={"body": body, "send_id": send_id}
+        author=author, conversation=conversation, defaults={"body": body, "send_id": send_id, "outcome": outcome}
     )
     while (sent := conversation.messages.filter(sender=author, send_id=send_id).first()) is not None:
         if sent.body == body:
@@ -81,12 +89,12 @@ def write_message(
     if draft.send_id != send_id:
         if not is_new and draft.body != body and instead != str(draft.send_id):
             raise limits.BegunElsewhere
-        draft.send_id = send_id
-        draft.save(update_fields=["send_id"])
-    return _check(draft, body)
+        draft.send_id, draft.outcome = send_id, outcome
+        draft.save(update_fields=["send_id", "outcome"])
+    return have_checked(draft, body)
 
 
-def _check(draft: Draft, body: str) -> EtiquetteCheck:
+def have_checked(draft: Draft, body: str) -> EtiquetteCheck:
     """Commit one check of the words as they stand; the same words are read twice only if something changed since.
 
     That is a refusal, or a rule that a moderator switched.
@@ -100,7 +108,13 @@ def _check(draft: Draft, body: str) -> EtiquetteCheck:
     check, is_new = EtiquetteCheck.objects.get_or_create(
         draft=draft,
         revision=draft.revision,
-        defaults={"author": draft.author, "request": draft.request, "conversation": draft.conversation},
+        defaults={
+            "author": draft.author,
+            "request": draft.request,
+            "conversation": draft.conversation,
+            "introduction": draft.introduction,
+            "outcome": draft.outcome,
+        },
     )
     if is_new:
         ring()
@@ -174,12 +188,14 @@ def unmute_rule(*, member: Member, code: str) -> bool:
 
 @transaction.atomic
 def drop_draft(*, draft: Draft) -> None:
-    """Forget unsent words, and the request they were for. Raises AlreadySent when they have just left."""
+    """Forget unsent words and the request they were for; an offered introduction stays. Raises AlreadySent."""
     held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if held is None:
         raise limits.AlreadySent
     EtiquetteCheck.objects.open().filter(draft=held).delete()
-    request = held.request
+    request, introduction = held.request, held.introduction
     held.delete()
     if request is not None:
         request.delete()
+    if introduction is not None:
+        Introduction.objects.begun().filter(pk=introduction.pk).delete()

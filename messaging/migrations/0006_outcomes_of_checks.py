@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messaging', '0005_helping'),
+        ("messaging", "0005_helping"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='etiquettecheck',
-            name='outcome',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='checks', to='messaging.outcome'),
+            model_name="etiquettecheck",
+            name="outcome",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="checks", to="messaging.outcome"
+            ),
         ),
     ]

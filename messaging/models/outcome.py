@@ -174,9 +174,12 @@ class Felt(models.TextChoices):
 
 
 class FeelingQuerySet(models.QuerySet["Feeling"]):
-    def used_since(self, asker: Member, since: datetime) -> Self:
-        """Those who felt used by the asker since then."""
-        return self.filter(outcome__asker=asker, felt=Felt.USED, felt_at__gte=since)
+    def used_by(self, asker: Member, since: datetime) -> int:
+        """Count the helpers who felt used by the asker since then, and since a moderator last looked into it."""
+        settled = SoftFlag.objects.filter(member=asker).aggregate(at=models.Max("settled_at"))["at"]
+        start = max(since, settled) if settled else since
+        used = self.filter(outcome__asker=asker, felt=Felt.USED, felt_at__gt=start)
+        return used.values("helper").distinct().count()
 
 
 class Feeling(models.Model):
@@ -205,8 +208,18 @@ class SoftFlagQuerySet(models.QuerySet["SoftFlag"]):
     def open(self) -> Self:
         return self.filter(settled_at=None)
 
+    def settled(self) -> Self:
+        return self.filter(settled_at__isnull=False)
+
+    def for_moderator(self, moderator: Member) -> Self:
+        """Everything but what is about the moderator."""
+        return self.exclude(member=moderator)
+
     def for_admin(self) -> Self:
-        return self.select_related("member__profile", "settled_by__profile").order_by("-raised_at", "-pk")
+        """Open ones first, oldest first among them."""
+        return self.select_related("member__profile", "settled_by__profile").order_by(
+            F("settled_at").desc(nulls_first=True), "raised_at", "pk"
+        )
 
 
 class SoftFlag(models.Model):
@@ -234,3 +247,12 @@ class SoftFlag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.settled_at is None
+
+    def settle(self, moderator: Member) -> bool:
+        """Claim that someone has looked; answers whether this call was the first."""
+        now = timezone.now()
+        return SoftFlag.objects.open().filter(pk=self.pk).update(settled_at=now, settled_by=moderator) == 1

@@ -37,6 +37,7 @@ class ModerationAction(models.Model):
         DISMISS = "dismiss", _("dismissed a report")
         HIDE_MESSAGE = "hide_message", _("hid a message")
         WARN = "warn", _("warned")
+        SETTLE_FLAG = "settle_flag", _("looked into a soft flag")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("what was done"), max_length=20, choices=Kind.choices)
