@@ -130,6 +130,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "expire-requests": {"task": "messaging.tasks.expire_requests", "schedule": 60.0 * 10},
+    "remind-of-requests": {"task": "messaging.tasks.remind_of_requests", "schedule": 60.0 * 10},
+    "welcome-approved": {"task": "messaging.tasks.welcome_approved", "schedule": 60.0},
 }
 
 # Signing in
@@ -170,9 +172,11 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True)
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_BACKEND = "brightcrowd.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "BrightCrowd <hello@brightcrowd.test>")
+# The part after the @ of addresses that take replies; empty where no mail comes in, and then no mail offers one.
+MAIL_REPLY_DOMAIN = env.text("MAIL_REPLY_DOMAIN", "")
 
 # Words, times, files
 LANGUAGE_CODE = "en-us"
