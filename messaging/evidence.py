@@ -42,7 +42,7 @@ def _profile(reader: Member, public_id: UUID) -> Named | None:
     if profile is None:
         return None
     seen = asdict(profile_as_read_by(reader, profile.member))
-    for key in ("member_id", "topic_ids", "field_id", "school_id"):
+    for key in ("member_id", "topic_ids", "field_id", "school_id", "openness", "bands"):
         del seen[key]
     seen["positions"] = [
         {key: value for key, value in position.items() if key != "industry_id"} for position in seen["positions"]

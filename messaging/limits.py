@@ -1,10 +1,26 @@
 """The few things that are refused, and only for someone's safety or time; everything else is advice."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
-from messaging.models import Conversation, IntroductionRequest
-from profiles.models import Acquaintance, Block, Member
+from messaging.models import Conversation, IntroductionRequest, Outcome
+from messaging.sameness import Note, alike
+from profiles.models import Acquaintance, Block, Member, Profile
+
+OPEN_ASKS, FIRST_OPEN_ASKS = 5, 3
+"""Asks one may have open at once, and how many until one has told for the first time what came of an ask."""
+MOST_WITH_SAME_WORDS = 3
+SAME_WORDS_WITHIN = timedelta(days=30)
+NOTES_COMPARED = 50
 
 
 class NotAvailable(Refused):
@@ -20,8 +36,62 @@ class NotInGoodStanding(Refused):
 
 
 class NotOpenToAsks(Refused):
+    """`until` is the day on which to try again, when there is one."""
+
     code = "not-open"
     message = _("They have paused new asks for now. There are others who would love to help.")
+
+    def __init__(self, until: date | None = None) -> None:
+        super().__init__()
+        self.until = until
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return super().__str__()
+        day = date_format(self.until, "MONTH_DAY_FORMAT")
+        return gettext(
+            "They have as many asks as they can answer well. Try again from %(day)s; there are others who would love "
+            "to help."
+        ) % {"day": day}
+
+
+class OverBudget(Refused):
+    """`names` are those of whom an answer is awaited, `ends_at` is when the first of these asks is over."""
+
+    code = "over-budget"
+    message = _("You have as many asks open as you can have at once. Any answer, yes or no, gives one back.")
+
+    def __init__(self, names: Sequence[str] = (), ends_at: datetime | None = None) -> None:
+        super().__init__()
+        self.names, self.ends_at = names, ends_at
+
+    def __str__(self) -> str:
+        if self.ends_at is None:
+            return super().__str__()
+        names = get_text_list(list(self.names), gettext("or"))
+        day = date_format(localtime(self.ends_at), "MONTH_DAY_FORMAT")
+        return gettext(
+            "You have as many asks open as you can have at once. An answer from %(names)s, yes or no, gives one "
+            "back, and on %(day)s the first of them is over at the latest."
+        ) % {"names": names, "day": day}
+
+
+class SameWords(Refused):
+    code = "same-words"
+    message = _(
+        "These are nearly the words you have sent to three others this month. A note that would suit anyone makes "
+        "nobody feel chosen. Say what made you think of this person, and it can go."
+    )
+
+
+class SteppedAside(Refused):
+    code = "stepped-aside"
+    message = _("You have stepped aside here. What was said before is yours to read.")
+
+
+class NobodyThere(Refused):
+    code = "nobody-there"
+    message = _("The others have stepped aside. You can write to each of them from their profile.")
 
 
 class AskingOneself(Refused):
@@ -95,17 +165,72 @@ def may_ask(asker: Member, recipient: Member) -> None:
         raise AlreadyAsked
     if pending.filter(asker=recipient, recipient=asker).exists():
         raise TheyAskedYou
-    if not recipient.profile.is_open_to_asks:
-        raise NotOpenToAsks
+    openness = Profile.objects.with_record().get(pk=recipient.pk).openness(timezone.now())
+    if not openness.can_be_asked:
+        raise NotOpenToAsks(openness.until)
+    if not budget_left(asker):
+        open_asks = list(pending.made_by(asker).oldest_first().select_related("recipient__profile"))
+        raise OverBudget([each.recipient_name for each in open_asks], open_asks[0].expires_at)
+
+
+def may_say(asker: Member, recipient: Member, note: str) -> None:
+    """Raise SameWords when a note says nearly what the asker has sent to three others within a month."""
+    since = timezone.now() - SAME_WORDS_WITHIN
+    sent = IntroductionRequest.objects.sent().made_by(asker).sent_since(since).exclude(recipient=recipient)
+    rows = sent.newest_first().values_list("note", "recipient", "recipient__profile__name")[:NOTES_COMPARED]
+    name = asker.profile.name
+    earlier = (Note(words, (name, whose), to) for words, to, whose in rows)
+    had_it = set[int]()
+    for same in alike(Note(note, (name, recipient.profile.name), recipient.pk), earlier):
+        had_it.add(same.to)
+        if len(had_it) == MOST_WITH_SAME_WORDS:
+            raise SameWords
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How many of the asks that a member may have open at once are open."""
+
+    used: int
+    most: int
+
+    @property
+    def left(self) -> int:
+        return max(0, self.most - self.used)
+
+    @property
+    def is_tight(self) -> bool:
+        """Whether it is worth a word: before there is one left nobody needs to count."""
+        return self.left <= 1
+
+
+def budget(asker: Member) -> Budget:
+    """Count the asks that wait for an answer; who has told once what came of an ask may have more of them."""
+    has_told = Outcome.objects.of_asker(asker).told().exists()
+    used = IntroductionRequest.objects.pending().made_by(asker).count()
+    return Budget(used, OPEN_ASKS if has_told else FIRST_OPEN_ASKS)
+
+
+def budget_left(asker: Member) -> int:
+    """Say how many asks more the member may send before one is answered."""
+    return budget(asker).left
 
 
 def may_write(author: Member, conversation: Conversation) -> None:
-    """Raise a Refused when `author` may not write in `conversation`."""
+    """Raise a Refused when `author` may not write in `conversation`.
+
+    Of several, one who was suspended keeps the others from nothing; a block does, whoever made it.
+    """
     _may_send(author)
-    for participation in conversation.participations.exclude(member=author).select_related("member"):
-        other = participation.member
-        if not other.is_in_good_standing or Block.objects.separates(author, other):
-            raise NotAvailable
+    places = list(conversation.participations.staying().select_related("member"))
+    others = [place.member for place in places if place.member_id != author.pk]
+    if len(others) == len(places):
+        raise SteppedAside
+    if not others and conversation.low_id is None:
+        raise NobodyThere
+    reached = [other for other in others if other.is_in_good_standing]
+    if not reached or any(Block.objects.separates(author, other) for other in others):
+        raise NotAvailable
 
 
 def _may_send(author: Member) -> None:

@@ -72,4 +72,4 @@ def way_to(reader: Member, profile: VisibleProfile) -> tuple[Way, IntroductionRe
         way = ways.get((request.asker_id == reader.pk, request.is_pending))
         if way is not None:
             return way, request
-    return (Way.ASK if profile.is_open_to_asks else Way.NOT_OPEN), None
+    return (Way.ASK if profile.openness.can_be_asked else Way.NOT_OPEN), None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from messaging.models import IntroductionRequest
@@ -86,7 +87,7 @@ def _near(member: Member) -> list[DirectoryEntry]:
     entry = DirectoryEntry.objects.of(member).first()
     if entry is None:
         return []
-    found = list(DirectoryEntry.objects.visible_to(member).near(entry).for_cards())
+    found = list(DirectoryEntry.objects.visible_to(member).near(entry, timezone.now()).for_cards())
     found.sort(key=lambda other: -_closeness(entry, other))
     return found[:MOST_NEAR]
 

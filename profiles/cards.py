@@ -6,10 +6,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.forms import DirectoryForm
-from profiles.models import DirectoryEntry
+from profiles.models import DirectoryEntry, HelpRecord
+from profiles.openness import Openness
 from profiles.search import Found
 from profiles.shared import Shared, shared
 from profiles.visibility import VisibleProfile
@@ -17,8 +19,12 @@ from profiles.visibility import VisibleProfile
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """Someone in a list: what the reader shares with them, whether they can be asked, and how they answer."""
+
     entry: DirectoryEntry
     shared: tuple[Shared, ...]
+    openness: Openness
+    bands: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,18 @@ class Links:
 
 
 def cards(mine: VisibleProfile, entries: Iterable[DirectoryEntry]) -> list[Card]:
-    """Pair each entry with what the reader shares with it."""
-    return [Card(entry, shared(mine, entry)) for entry in entries]
+    """Put beside each entry what the reader shares with it, and what their record says."""
+    listed, now = list(entries), timezone.now()
+    records = HelpRecord.objects.of_all(entry.pk for entry in listed)
+    return [
+        Card(
+            entry,
+            shared(mine, entry),
+            entry.openness(records.get(entry.pk), now),
+            records[entry.pk].bands if entry.pk in records else (),
+        )
+        for entry in listed
+    ]
 
 
 def links(form: DirectoryForm, found: Found, *, cursor: str, is_exact: bool) -> Links:

@@ -85,7 +85,9 @@ def entry_of(profile: Profile) -> DirectoryEntry:
         employers=sorted(employer[:100] for employer in seen.employers),
         industry_ids=sorted({p.industry_id for p in seen.positions if p.industry_id}),
         topic_ids=sorted(seen.topic_ids),
-        is_open_to_asks=seen.is_open_to_asks,
+        is_open_to_asks=profile.is_open_to_asks,
+        asks_per_month=profile.asks_per_month,
+        paused_until=profile.paused_until,
         document=_document(seen),
     )
 

@@ -23,6 +23,7 @@ def facts(seen: Mapping[str, Any]) -> list[tuple[str, str]]:
         (_("Place"), ", ".join(place for place in places if place)),
         (_("Languages"), ", ".join(seen.get("languages", ()))),
         (_("How they can help"), ", ".join(seen.get("topics", ()))),
+        (_("What they ask who asks them"), "\n".join(seen.get("questions", ()))),
     ]
     return [(label, str(value)) for label, value in written if value]
 

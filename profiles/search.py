@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from django.core import signing
+from django.utils import timezone
 
 from profiles import words
 from profiles.models import DirectoryEntry, Field, Industry, Member, NameToken, Topic
@@ -13,6 +15,20 @@ from profiles.models.directory import DirectoryEntryQuerySet
 PAGE = 20
 MOST_COUNTED = 1000
 SALT = "directory"
+
+
+class Order(StrEnum):
+    NAME = "name"
+    TURN = "turn"
+    RANK = "rank"
+
+
+# What a cursor tells of the last entry of a page.
+PLACES = {
+    Order.NAME: {"sort_name", "pk"},
+    Order.TURN: {"sort_name", "pk", "turn"},
+    Order.RANK: {"sort_name", "pk", "turn", "rank"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +48,11 @@ class Wish:
     def from_cleaned(cls, cleaned: Mapping[str, Any]) -> "Wish":
         """Take what a form could read, and nothing for what it could not."""
         return cls(**{name: value for name, value in cleaned.items() if value})
+
+    @property
+    def is_for_help(self) -> bool:
+        """Whether it is about what someone can do or knows, so that those who fit are equally good."""
+        return bool(self.topic or self.open or self.field or self.industry)
 
     @property
     def tokens(self) -> list[str]:
@@ -61,10 +82,10 @@ def find(viewer: Member, wish: Wish, *, cursor: str = "", is_exact: bool = False
         if better is not None and (count := _count(entries_for(viewer, wish, better))):
             tokens, meant = better, " ".join(better)
     # To rank is to look at every match; past a thousand, names in order serve as well and cost nothing.
-    is_ranked = bool(tokens) and count <= MOST_COUNTED
-    entries = entries_for(viewer, wish, tokens)
-    entries = entries.by_rank(tokens) if is_ranked else entries.by_name()
-    page = list(_from_cursor(entries, cursor, is_ranked=is_ranked).for_cards()[: PAGE + 1])
+    is_few = count <= MOST_COUNTED
+    order = Order.RANK if tokens and is_few else Order.TURN if wish.is_for_help and is_few else Order.NAME
+    entries = _in_order(entries_for(viewer, wish, tokens), order, tokens)
+    page = list(_from_cursor(entries, cursor, order).for_cards()[: PAGE + 1])
     next_cursor = _cursor(page[PAGE - 1]) if len(page) > PAGE else ""
     return Found(page[:PAGE], min(count, MOST_COUNTED), count > MOST_COUNTED, next_cursor, meant)
 
@@ -96,16 +117,22 @@ def _meant(viewer: Member, tokens: list[str]) -> list[str] | None:
     return better if better != tokens else None
 
 
+def _in_order(entries: DirectoryEntryQuerySet, order: Order, tokens: list[str]) -> DirectoryEntryQuerySet:
+    now = timezone.now()
+    if order is Order.RANK:
+        return entries.by_rank(tokens, now)
+    return entries.by_turn(now) if order is Order.TURN else entries.by_name()
+
+
 def _cursor(entry: DirectoryEntry) -> str:
-    place = [entry.sort_name, entry.pk, getattr(entry, "rank", None)]
+    place = {name: getattr(entry, name) for name in ("sort_name", "pk", "turn", "rank") if hasattr(entry, name)}
     return signing.dumps(place, salt=SALT, compress=True)
 
 
-def _from_cursor(entries: DirectoryEntryQuerySet, cursor: str, *, is_ranked: bool) -> DirectoryEntryQuerySet:
+def _from_cursor(entries: DirectoryEntryQuerySet, cursor: str, order: Order) -> DirectoryEntryQuerySet:
     try:
-        sort_name, pk, rank = signing.loads(cursor, salt=SALT)
-    except (signing.BadSignature, ValueError, TypeError):
+        place = signing.loads(cursor, salt=SALT)
+    except (signing.BadSignature, ValueError):
         return entries
-    if (rank is not None) != is_ranked:
-        return entries
-    return entries.after(sort_name=sort_name, pk=pk, rank=rank)
+    is_of_order = isinstance(place, dict) and place.keys() == PLACES[order]
+    return entries.after(**place) if is_of_order else entries

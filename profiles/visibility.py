@@ -5,9 +5,11 @@ from enum import IntEnum
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language_info
 
-from profiles.models import Acquaintance, Audience, Member, Position, Profile
+from profiles.models import Acquaintance, Audience, HelpRecord, Member, Position, Profile
+from profiles.openness import Openness
 
 
 class Standing(IntEnum):
@@ -44,9 +46,11 @@ class VisibleProfile:
     name: str
     pronouns: str
     headline: str
-    is_open_to_asks: bool
+    openness: Openness
     topics: tuple[str, ...]
     topic_ids: tuple[int, ...]
+    bands: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     about: str = ""
     class_year: int | None = None
     degree: str = ""
@@ -126,7 +130,9 @@ def visible_profile(profile: Profile, standing: Standing) -> VisibleProfile:
         name=profile.name,
         pronouns=profile.pronouns,
         headline=profile.headline,
-        is_open_to_asks=profile.is_open_to_asks,
+        openness=profile.openness(timezone.now()),
+        bands=HelpRecord.of_loaded(profile.member).bands,
+        questions=profile.questions,
         topics=tuple(topic.name for topic in topics),
         topic_ids=tuple(topic.pk for topic in topics),
         **fields,  # type: ignore[arg-type]

@@ -75,8 +75,24 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
     def made_to(self, recipient: Member) -> Self:
         return self.filter(recipient=recipient)
 
+    def made_by(self, asker: Member) -> Self:
+        return self.filter(asker=asker)
+
+    def sent_since(self, since: datetime) -> Self:
+        return self.filter(sent_at__gt=since)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("sent_at", "pk")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-sent_at", "-pk")
+
     def overdue(self) -> Self:
         return self.pending().filter(sent_at__lt=timezone.now() - OPEN_FOR)
+
+    def half_way(self, now: datetime) -> Self:
+        """Keep what has waited for half its time, and is not over yet."""
+        return self.pending().filter(sent_at__lt=now - OPEN_FOR / 2, sent_at__gte=now - OPEN_FOR)
 
     def for_list(self) -> Self:
         """Everything a list of requests prints, newest first."""

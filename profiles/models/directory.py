@@ -1,21 +1,26 @@
+from datetime import datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Cast, Mod
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce, Mod
 from django.urls import reverse
+from django.utils import timezone
 from django_countries import countries
 
 from profiles import words
+from profiles.models.helping import HelpRecord
 from profiles.models.member import Member
-from profiles.models.relations import Block
+from profiles.models.relations import Acquaintance, Block
 from profiles.models.vocabulary import Field, Industry, School, Topic
+from profiles.openness import MONTH, Openness, openness
 
 # Ranks are compared for the next page: whole numbers, because a float4 does not survive the way out and back.
 RANK_STEPS = 100_000
+LAST_TURN = 2**40  # a second some 35,000 years from now
 NEAR_PER_REASON = 40
 
 
@@ -25,6 +30,13 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
 
     def visible_to(self, viewer: Member) -> Self:
         return self.exclude(pk__in=Block.objects.between(viewer))
+
+    def talked_with(self, member: Member) -> Self:
+        """Entries of those the member has talked with."""
+        return self.filter(pk__in=Acquaintance.objects.of(member))
+
+    def besides(self, *members: Member) -> Self:
+        return self.exclude(pk__in=[member.pk for member in members])
 
     def matching(self, tokens: list[str]) -> Self:
         """Entries in which every token begins some word; all entries when there are no tokens."""
@@ -52,13 +64,37 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
             entries = entries.filter(industry_ids__contains=[industry.pk])
         if topic:
             entries = entries.filter(topic_ids__contains=[topic.pk])
-        return entries.filter(is_open_to_asks=True) if only_open else entries
+        return entries.open_to_asks(timezone.now()) if only_open else entries
+
+    def open_to_asks(self, now: datetime) -> Self:
+        """Who can be asked today: willing, not paused, and with a place left this month."""
+        return self.filter(_can_be_asked(now))
+
+    def willing(self, now: datetime) -> Self:
+        """Who takes asks these days, whether or not a place is left."""
+        return self.filter(_is_willing(now))
+
+    def with_turn(self, now: datetime) -> Self:
+        """Give each a `turn`, a whole number: the willing who were asked less recently are to come first.
+
+        Who was never asked has 0; who cannot be asked comes last.
+        """
+        asked_at = HelpRecord.objects.filter(member=OuterRef("pk")).values(second=_Second("asked_at"))
+        turn = Case(
+            When(_can_be_asked(now), then=Coalesce(Subquery(asked_at), 0)),
+            default=Value(LAST_TURN),
+            output_field=models.BigIntegerField(),
+        )
+        return self.annotate(turn=turn)
 
     def by_name(self) -> Self:
         return self.order_by("sort_name", "pk")
 
-    def by_rank(self, tokens: list[str]) -> Self:
-        """Best match first; `rank` is a whole number."""
+    def by_turn(self, now: datetime) -> Self:
+        return self.with_turn(now).order_by("turn", "sort_name", "pk")
+
+    def by_rank(self, tokens: list[str], now: datetime) -> Self:
+        """Best match first, among equals as `with_turn` has them; `rank` is a whole number."""
         rank = Func(
             F("document"),
             _query(tokens),
@@ -66,22 +102,25 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
             template="(%(function)s(%(expressions)s) * " + str(RANK_STEPS) + ")::int",
             output_field=models.IntegerField(),
         )
-        return self.annotate(rank=rank).order_by("-rank", "sort_name", "pk")
+        return self.with_turn(now).annotate(rank=rank).order_by("-rank", "turn", "sort_name", "pk")
 
-    def after(self, *, sort_name: str, pk: int, rank: int | None = None) -> Self:
-        """Keep what comes after the entry so placed, by name, or by rank when it has one."""
+    def after(self, *, sort_name: str, pk: int, turn: int | None = None, rank: int | None = None) -> Self:
+        """Keep what comes after the entry so placed: by name, before that by turn and by rank when it has them."""
         # The first condition is implied by the second; with it the index finds where to start.
         later = Q(sort_name__gte=sort_name) & (Q(sort_name__gt=sort_name) | Q(pk__gt=pk))
+        if turn is not None:
+            later = Q(turn__gt=turn) | (Q(turn=turn) & later)
         return self.filter(later if rank is None else Q(rank__lt=rank) | (Q(rank=rank) & later))
 
     def for_cards(self) -> Self:
         """Everything a card prints, in one query."""
         return self.select_related("field").defer("document")
 
-    def near(self, entry: "DirectoryEntry") -> Self:
+    def near(self, entry: "DirectoryEntry", now: datetime) -> Self:
         """Pick members open to asks who share a field and years, a city, or an employer with `entry`.
 
-        A few for each reason, and others for each member, so that it is not the same people who are shown to all.
+        A few for each reason, and others for each member, so that it is not the same people who are shown to all;
+        of these the ones asked less recently first.
         """
         reasons = []
         if entry.field_id and entry.class_year:
@@ -93,11 +132,12 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
             reasons.append(Q(employers__overlap=entry.employers))
         if not reasons:
             return self.none()
-        others = self.exclude(pk=entry.pk).filter(is_open_to_asks=True)
+        others = self.exclude(pk=entry.pk).willing(now)
         shuffled = Mod(F("pk") * 7919 + Value(entry.pk * 104_729), Value(10_007))
         picks = [others.filter(reason).order_by(shuffled, "pk").values("pk") for reason in reasons]
         found = [pick[:NEAR_PER_REASON] for pick in picks]
-        return others.filter(pk__in=found[0].union(*found[1:], all=True))
+        near = others.filter(pk__in=found[0].union(*found[1:], all=True)).open_to_asks(now)
+        return near.with_turn(now).order_by("turn", shuffled, "pk")
 
 
 class DirectoryEntry(models.Model):
@@ -125,6 +165,8 @@ class DirectoryEntry(models.Model):
     industry_ids = ArrayField(models.BigIntegerField())
     topic_ids = ArrayField(models.BigIntegerField())
     is_open_to_asks = models.BooleanField()
+    asks_per_month = models.PositiveSmallIntegerField(null=True)
+    paused_until = models.DateField(null=True)
     document = SearchVectorField()
 
     objects = DirectoryEntryQuerySet.as_manager()
@@ -149,6 +191,16 @@ class DirectoryEntry(models.Model):
     @property
     def url(self) -> str:
         return reverse("profiles:profile-detail", args=[self.public_id])
+
+    def openness(self, record: HelpRecord | None, now: datetime) -> Openness:
+        """Say whether the member can be asked now, whose record this is."""
+        return openness(
+            is_open_to_asks=self.is_open_to_asks,
+            asks_per_month=self.asks_per_month,
+            paused_until=self.paused_until,
+            asks=record.asks if record else (),
+            now=now,
+        )
 
     @property
     def country_name(self) -> str:
@@ -188,6 +240,24 @@ class _Matches(Func):
     template = "%(expressions)s"
     arg_joiner = " @@ "
     output_field = models.BooleanField()
+
+
+class _Second(Func):
+    """An instant as the whole second it falls in."""
+
+    template = "EXTRACT(EPOCH FROM %(expressions)s)::bigint"
+    output_field = models.BigIntegerField()
+
+
+def _is_willing(now: datetime) -> Q:
+    is_back = Q(paused_until=None) | Q(paused_until__lte=timezone.localdate(now))
+    return Q(is_open_to_asks=True) & is_back
+
+
+def _can_be_asked(now: datetime) -> Q:
+    """Say in SQL what `openness` says of one member. Only who has set a number of asks is looked up."""
+    full = HelpRecord.objects.full(OuterRef("asks_per_month"), now - MONTH).filter(member=OuterRef("pk"))
+    return _is_willing(now) & (Q(asks_per_month=None) | ~Exists(full))
 
 
 def _query(tokens: list[str]) -> Cast:

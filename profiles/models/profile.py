@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from brightcrowd.db import only
+from profiles.models.helping import HelpRecord
 from profiles.models.member import Member
 from profiles.models.relations import Block
 from profiles.models.vocabulary import Field, Industry, School, Term, Topic
+from profiles.openness import MOST_A_MONTH, Openness, openness
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -52,9 +55,13 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         paths = {Field: "field", School: "school", Topic: "topics", Industry: "positions__industry"}
         return self.filter(**{paths[type(term)]: term}).distinct()
 
+    def with_record(self) -> Self:
+        """With what tells whether the member can be asked."""
+        return self.select_related("member__help_record")
+
     def for_page(self) -> Self:
         """Everything the profile page prints, in four queries."""
-        return self.select_related("member", "school", "field").prefetch_related(
+        return self.select_related("member__help_record", "school", "field").prefetch_related(
             "topics", models.Prefetch("positions", Position.objects.for_page())
         )
 
@@ -100,7 +107,8 @@ class Profile(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="profile_has_a_name"),
             models.CheckConstraint(
-                condition=Q(asks_per_month=None) | Q(asks_per_month__gte=1), name="profile_capacity_is_some"
+                condition=Q(asks_per_month=None) | Q(asks_per_month__range=(1, MOST_A_MONTH)),
+                name="profile_capacity_is_some",
             ),
             only("about_audience", Audience, name="profile_about_audience_known"),
             only("studies_audience", Audience, name="profile_studies_audience_known"),
@@ -114,6 +122,21 @@ class Profile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("profiles:profile-detail", args=[self.member.public_id])
+
+    def openness(self, now: datetime) -> Openness:
+        """Say whether the member can be asked now."""
+        return openness(
+            is_open_to_asks=self.is_open_to_asks,
+            asks_per_month=self.asks_per_month,
+            paused_until=self.paused_until,
+            asks=HelpRecord.of_loaded(self.member).asks,
+            now=now,
+        )
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """What the member would like to read about before they are asked."""
+        return tuple(question for question in (self.question_one, self.question_two) if question)
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
