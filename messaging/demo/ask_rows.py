@@ -1,7 +1,9 @@
-"""Requests and conversations become rows, as the actions would have left them."""
+"""Requests and the conversations between two become rows, as the actions would have left them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import uuid4
 
 from django.db.models import OuterRef, Subquery
@@ -29,17 +31,22 @@ class Written:
     messages: list[Message] = field(default_factory=list)
 
 
+class Talk(Protocol):
+    """A conversation of which the messages are still to be written, in the order they were said."""
+
+    messages: list[Message]
+
+
 def write_asks(asks: list[Ask], members: dict[str, Member], topics: dict[str, int], now: datetime) -> list[Written]:
-    """Write every row that came of the asks, the oldest first."""
+    """Write what came of the asks, the oldest first, but for the messages and who has read them."""
     asks = sorted(asks, key=lambda ask: -ask.sent)
     requests = IntroductionRequest.objects.bulk_create(_request(ask, members, topics, now) for ask in asks)
     written = [Written(ask, request) for ask, request in zip(asks, requests, strict=True)]
     _write_drafts([each for each in written if each.ask.state == "draft"], now)
     talks = [each for each in written if each.ask.state == "accepted"]
     _write_conversations(talks)
-    _write_messages(talks, now)
-    _write_participations(talks)
-    _set_dates()
+    for each in talks:
+        each.messages = _messages(each, now)
     return written
 
 
@@ -96,13 +103,10 @@ def _in_order(request: IntroductionRequest) -> tuple[Member, Member]:
     return low, high
 
 
-def _write_messages(talks: list[Written], now: datetime) -> None:
+def write_messages(talks: Iterable[Talk]) -> None:
     """Write everyone's messages in the order of time, so that their numbers grow with it."""
-    said = [(each, message) for each in talks for message in _messages(each, now)]
-    said.sort(key=lambda entry: entry[1].sent_at)
-    Message.objects.bulk_create(message for _, message in said)
-    for each, message in said:
-        each.messages.append(message)
+    said = [message for talk in talks for message in talk.messages]
+    Message.objects.bulk_create(sorted(said, key=lambda message: message.sent_at))
 
 
 def _messages(each: Written, now: datetime) -> list[Message]:
@@ -129,10 +133,12 @@ def _messages(each: Written, now: datetime) -> list[Message]:
     ]
 
 
-def _write_participations(talks: list[Written]) -> None:
+def write_participations(written: list[Written]) -> None:
+    """Write the inbox rows of every two who talk."""
     Participation.objects.bulk_create(
         _participation(each, member, other)
-        for each in talks
+        for each in written
+        if each.conversation is not None
         for member, other in (_in_order(each.request), _in_order(each.request)[::-1])
     )
 
@@ -157,12 +163,12 @@ def _participation(each: Written, member: Member, other: Member) -> Participatio
     )
 
 
-def _set_dates() -> None:
+def set_dates() -> None:
     """Set what rows note by themselves on creation to the day it would have been; every row here is the demo's."""
     IntroductionRequest.objects.update(created_at=Coalesce("sent_at", "changed_at") - BEFORE_SENDING)
     decided = IntroductionRequest.objects.filter(conversation=OuterRef("pk")).values("decided_at")
-    Conversation.objects.update(created_at=Subquery(decided))
+    Conversation.objects.filter(introduction=None).update(created_at=Subquery(decided))
     created = Conversation.objects.filter(pk=OuterRef("conversation_id")).values("created_at")
     Participation.objects.update(joined_at=Subquery(created))
     talked = Conversation.objects.filter(low=OuterRef("low"), high=OuterRef("high")).values("created_at")
-    Acquaintance.objects.update(since=Subquery(talked))
+    Acquaintance.objects.update(since=Coalesce(Subquery(talked), "since"))

@@ -10,9 +10,10 @@ from random import Random
 
 from messaging import etiquette, record
 from messaging.demo.ask_rows import Written
+from messaging.demo.introduction_rows import OPENING, Joined
 from messaging.etiquette.core import Person, Tagged
 from messaging.etiquette.tagging import PatternTagger
-from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest
+from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, Introduction, IntroductionRequest, Message
 from profiles.models import Member, Profile
 from profiles.visibility import Standing, visible_profile
 
@@ -72,21 +73,41 @@ class Reader:
 
     def talk(self, each: Written) -> None:
         """Read every message of a conversation after its note, with the ones before it as history."""
+        request = each.request
         for number, message in enumerate(each.messages[1:], start=1):
-            request = each.request
             other = request.recipient_id if message.sender_id == request.asker_id else request.asker_id
             before = each.messages[max(0, number - record.TURNS_GIVEN) : number]
+            self._said(message, other, before, stage=None)
+
+    def introduction(self, each: Joined) -> None:
+        """Read the note that was passed on, and what the three said after it."""
+        introduction = each.introduction
+        if introduction.asked_at is not None:
             told = etiquette.Draft(
-                text=message.body,
-                sender=self._friends[message.sender_id],
-                recipient=self._friends[other],
-                history=tuple(
-                    etiquette.Turn("sender" if turn.sender_id == message.sender_id else "recipient", turn.body)
-                    for turn in before
-                ),
+                text=introduction.note or each.intro.note,
+                stage=etiquette.Stage.FORWARDABLE_NOTE,
+                sender=self._strangers[introduction.asker_id],
+                recipient=self._strangers[introduction.person_id] if introduction.person_id else Person(),
             )
             report = etiquette.read(told, tagger=self._tagger)
-            self._keep(report, message.sender, 1, message.sent_at, is_sent=True, conversation=each.conversation)
+            self._keep(report, introduction.asker, 1, introduction.asked_at, is_sent=True, introduction=introduction)
+        for number, message in enumerate(each.messages[OPENING:], start=OPENING):
+            other = introduction.asker_id if message.sender_id != introduction.asker_id else introduction.introducer_id
+            self._said(message, other, each.messages[:number], stage=etiquette.Stage.CONVERSATION)
+
+    def _said(self, message: Message, other: int, before: list[Message], *, stage: etiquette.Stage | None) -> None:
+        told = etiquette.Draft(
+            text=message.body,
+            stage=stage,
+            sender=self._friends[message.sender_id],
+            recipient=self._friends[other],
+            history=tuple(
+                etiquette.Turn("sender" if turn.sender_id == message.sender_id else "recipient", turn.body)
+                for turn in before
+            ),
+        )
+        report = etiquette.read(told, tagger=self._tagger)
+        self._keep(report, message.sender, 1, message.sent_at, is_sent=True, conversation=message.conversation)
 
     def _keep(
         self,
@@ -98,6 +119,7 @@ class Reader:
         is_sent: bool,
         request: IntroductionRequest | None = None,
         conversation: Conversation | None = None,
+        introduction: Introduction | None = None,
         draft: Draft | None = None,
     ) -> None:
         asked = at - timedelta(milliseconds=self._rng.uniform(*IT_TOOK))
@@ -105,6 +127,7 @@ class Reader:
             draft=draft,
             request=request,
             conversation=conversation,
+            introduction=introduction,
             author=author,
             revision=revision,
             stage=report.stage,

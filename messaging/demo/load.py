@@ -6,12 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from messaging import actions, checks
-from messaging.demo.ask_rows import Written, write_asks
+from messaging.demo.ask_rows import Written, set_dates, write_asks, write_messages, write_participations
 from messaging.demo.asks import asks
 from messaging.demo.cast import CAST, SELLER
 from messaging.demo.cast_asks import cast_asks, roles
 from messaging.demo.check_rows import Reader
 from messaging.demo.data import table
+from messaging.demo.help_rows import write_outcomes, write_wishes
+from messaging.demo.introduction_rows import Joined, write_introductions, write_places
+from messaging.demo.introductions import cast_introductions, introductions, with_thanks
 from messaging.demo.member_rows import write_members, write_vocabulary
 from messaging.demo.people import people
 from messaging.demo.report_rows import write_blocks, write_reports
@@ -38,18 +41,26 @@ def load(size: int = SIZE) -> None:
     everyone = [*CAST, SELLER, *community]
     vocabulary = write_vocabulary()
     members = {member.email: member for member in write_members(everyone, vocabulary, now)}
-    planned = cast_asks(everyone)
-    given = {person.email for person in roles(everyone).values()}
+    planned, parts = cast_asks(everyone), roles(everyone)
+    given = {person.email for person in parts.values()}
     others = asks([person for person in community if person.email not in given])
-    written = write_asks([*planned, *others], members, vocabulary.topics, now)
-    _read_everything(written)
+    intros = [*cast_introductions(parts), *introductions(community, others)]
+    written = write_asks(with_thanks([*planned, *others], intros), members, vocabulary.topics, now)
+    joined = write_introductions(intros, members, now)
+    write_messages([*written, *joined])
+    write_participations(written)
+    set_dates()
+    write_places(joined, now)
+    _read_everything(written, joined)
+    write_outcomes(written, joined, now)
+    write_wishes(list(members.values()), now)
     _coach_alice(members, now)
     write_blocks(written, now)
     write_reports(written, members, now)
     directory.refresh_all()
 
 
-def _read_everything(written: list[Written]) -> None:
+def _read_everything(written: list[Written], joined: list[Joined]) -> None:
     """Have the engine read every note and every message."""
     involved = {pk for each in written for pk in (each.request.asker_id, each.request.recipient_id)}
     reader = Reader(Profile.objects.for_page().filter(pk__in=involved))
@@ -57,6 +68,8 @@ def _read_everything(written: list[Written]) -> None:
         reader.note(each)
         if each.conversation is not None:
             reader.talk(each)
+    for three in joined:
+        reader.introduction(three)
     reader.write()
 
 

@@ -17,15 +17,27 @@ from messaging.models import (
     Conversation,
     Draft,
     EtiquetteCheck,
+    Feeling,
     Finding,
+    Introduction,
     IntroductionRequest,
     Message,
+    Outcome,
     Participation,
     Report,
 )
 from messaging.models.conversation import SNIPPET_LENGTH
+from messaging.models.introduction import IntroductionState
 from messaging.models.request import OPEN_FOR, RequestState
-from profiles.models import Acquaintance, Block, DirectoryEntry, Member, ModerationAction, Position, Profile
+from profiles.models import (
+    Acquaintance,
+    Block,
+    DirectoryEntry,
+    Member,
+    ModerationAction,
+    Position,
+    Profile,
+)
 
 pytestmark = pytest.mark.usefixtures("community")
 
@@ -109,16 +121,73 @@ def test_only_the_willing_are_asked_and_nobody_in_bad_standing_asks() -> None:
 
 def test_a_conversation_belongs_to_each_accepted_request() -> None:
     accepted = IntroductionRequest.objects.filter(state="accepted")
-    assert Conversation.objects.count() == accepted.count() >= 150
-    for conversation in Conversation.objects.select_related("request").prefetch_related("messages"):
+    between_two = Conversation.objects.filter(introduction=None)
+    assert between_two.count() == accepted.count() >= 150
+    for conversation in between_two.select_related("request").prefetch_related("messages"):
         request = conversation.request
         assert request is not None
         assert {conversation.low_id, conversation.high_id} == {request.asker_id, request.recipient_id}
         first, *others = conversation.messages.order_by("pk")
         assert (first.sender_id, first.body, first.request) == (request.asker_id, request.note, request)
-        assert 1 <= len(others) <= 11
+        assert 1 <= len(others) <= 12
     pairs = set(Acquaintance.objects.values_list("low", "high"))
-    assert pairs == set(Conversation.objects.values_list("low", "high"))
+    introduced = {
+        tuple(sorted((each.asker_id, each.person_id))) for each in Introduction.objects.filter(state="accepted")
+    }
+    assert pairs == set(between_two.values_list("low", "high")) | introduced
+
+
+def test_introductions_are_in_every_state_and_nobody_is_told_a_no_too_early() -> None:
+    states = Counter(Introduction.objects.values_list("state", flat=True))
+    assert set(states) == set(IntroductionState.values)
+    for introduction in Introduction.objects.filter(state="declined", told_at=None):
+        assert introduction.known_state == "passed_on"
+        assert introduction.due_at > timezone.now()
+    assert not Introduction.objects.overdue(timezone.now()).exists()
+    assert not Introduction.objects.to_tell(timezone.now()).exists()
+
+
+def test_a_conversation_of_three_belongs_to_each_yes() -> None:
+    accepted = Introduction.objects.filter(state="accepted")
+    assert Conversation.objects.exclude(introduction=None).count() == accepted.count() >= 5
+    for introduction in accepted.select_related("conversation"):
+        line, note, *others = introduction.conversation.messages.order_by("pk")
+        assert (line.sender_id, line.body) == (introduction.introducer_id, introduction.line)
+        assert (note.sender_id, note.body) == (introduction.asker_id, introduction.note)
+        assert others
+        people = {row.member_id for row in introduction.conversation.participations.all()}
+        assert people == {introduction.asker_id, introduction.introducer_id, introduction.person_id}
+    assert Participation.objects.exclude(left_at=None).exists()
+
+
+def test_an_outcome_is_open_for_each_conversation_and_some_are_told() -> None:
+    assert Outcome.objects.count() == Conversation.objects.count()
+    told = Outcome.objects.told()
+    assert told.count() >= 20
+    for outcome in told.select_related("message"):
+        assert outcome.message is not None
+        assert outcome.message.sender_id == outcome.asker_id
+    assert not Outcome.objects.due(timezone.now()).exists()
+    assert Feeling.objects.filter(felt="used").exists()
+
+
+def test_nobody_has_had_more_asks_than_they_wish_for() -> None:
+    since = timezone.now() - timedelta(days=30)
+    wishing = Profile.objects.exclude(asks_per_month=None)
+    assert wishing.count() > 100
+    for profile in wishing:
+        assert IntroductionRequest.objects.filter(recipient=profile.member, sent_at__gt=since).exclude(
+            state="withdrawn"
+        ).count() <= (profile.asks_per_month or 0)
+    assert Profile.objects.exclude(paused_until=None).exists()
+    assert Profile.objects.exclude(question_one="").exists()
+
+
+def test_bob_and_carol_find_introductions_that_wait_for_them() -> None:
+    bob, carol, alice = member("bob"), member("carol"), member("alice")
+    assert Introduction.objects.to_pass_on(bob).count() == 1
+    assert Introduction.objects.to_answer(carol).count() == 1
+    assert Introduction.objects.to_write(alice).get().whom
 
 
 def test_inboxes_equal_a_recount() -> None:
@@ -128,12 +197,12 @@ def test_inboxes_equal_a_recount() -> None:
         last = messages[-1]
         from_other = [message for message in messages if message.sender_id != row.member_id]
         mine = [message.pk for message in messages if message.sender_id == row.member_id]
-        assert row.other_id == from_other[0].sender_id
+        assert row.other_id == (from_other[0].sender_id if row.conversation.low_id else None)
         assert row.last_message_at == last.sent_at
         assert row.snippet == " ".join(last.body.split())[:SNIPPET_LENGTH]
         assert row.is_last_mine == (last.sender_id == row.member_id)
         assert row.unread_count == sum(message.pk > row.read_up_to for message in from_other)
-        assert row.read_up_to >= max(mine)
+        assert row.read_up_to >= max(mine, default=0)
         unread += row.unread_count
     assert unread > 10
 
@@ -142,7 +211,10 @@ def test_everything_sent_was_read_by_the_engine() -> None:
     assert not EtiquetteCheck.objects.open().exists()
     sent = IntroductionRequest.objects.exclude(sent_at=None)
     assert sent.count() == sent.filter(checks__draft=None).distinct().count()
-    replies = Message.objects.count() - Conversation.objects.count()
+    openings = Conversation.objects.count() + Conversation.objects.exclude(introduction=None).count()
+    replies = Message.objects.count() - openings
+    asked = Introduction.objects.exclude(asked_at=None)
+    assert asked.count() == asked.filter(checks__draft=None).distinct().count()
     assert EtiquetteCheck.objects.exclude(conversation=None).count() == replies
     assert not EtiquetteCheck.objects.filter(draft=None, verdict="stop").exists()
     assert not EtiquetteCheck.objects.filter(verdict="clear", was_sent_anyway=True).exists()
@@ -158,8 +230,12 @@ def test_the_engine_is_seldom_wrong_about_helpers() -> None:
 
 def test_drafts_are_kept_only_for_unsent_requests() -> None:
     unsent = IntroductionRequest.objects.unsent()
-    assert Draft.objects.count() == unsent.count()
-    assert set(Draft.objects.values_list("request", flat=True)) == set(unsent.values_list("pk", flat=True))
+    introductions = Introduction.objects.filter(state="draft")
+    assert Draft.objects.count() == unsent.count() + introductions.count()
+    assert set(Draft.objects.values_list("introduction", flat=True)) - {None} == set(
+        introductions.values_list("pk", flat=True)
+    )
+    assert set(Draft.objects.values_list("request", flat=True)) - {None} == set(unsent.values_list("pk", flat=True))
 
 
 def test_alice_finds_a_coached_draft_and_her_other_requests() -> None:
@@ -186,7 +262,7 @@ def test_bob_has_three_pending_requests_and_news_in_conversations() -> None:
     pending = bob.requests_met.pending()
     assert pending.count() == 3
     assert EtiquetteCheck.objects.filter(request__in=pending, was_sent_anyway=True).count() == 1
-    assert bob.participations.count() == 4
+    assert bob.participations.filter(conversation__introduction=None).count() == 4
     assert bob.participations.unread().count() == 3
     assert bob.profile.is_open_to_asks
 
