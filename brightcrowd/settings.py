@@ -130,6 +130,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "expire-requests": {"task": "messaging.tasks.expire_requests", "schedule": 60.0 * 10},
+    "ask-what-came": {"task": "messaging.tasks.ask_what_came", "schedule": 60.0 * 60},
+    "review-help": {"task": "messaging.tasks.review_help", "schedule": 60.0 * 60},
     "remind-of-requests": {"task": "messaging.tasks.remind_of_requests", "schedule": 60.0 * 10},
     "welcome-approved": {"task": "messaging.tasks.welcome_approved", "schedule": 60.0},
 }

@@ -19,6 +19,9 @@ PERMISSIONS = {
         "change_report",  # to decide about reports
         "view_introductionrequest",
         "view_conversation",
+        "view_outcome",
+        "view_softflag",
+        "change_softflag",  # to settle flags
         "view_etiquettecheck",
         *(f"{verb}_ruleswitch" for verb in ("view", "add", "change", "delete")),
     ),

@@ -7,7 +7,7 @@ from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from celery.signals import worker_process_init
 
-from messaging import checks, clocks, etiquette
+from messaging import checks, clocks, etiquette, outcome_clocks
 
 log = logging.getLogger(__name__)
 
@@ -31,3 +31,13 @@ def answer_canary(canary_id: int) -> None:
 @shared_task(base=DjangoTask)
 def expire_requests() -> None:
     clocks.expire_requests()
+
+
+@shared_task(base=DjangoTask)
+def ask_what_came() -> None:
+    outcome_clocks.ask_what_came()
+
+
+@shared_task(base=DjangoTask)
+def review_help() -> None:
+    outcome_clocks.review_help()

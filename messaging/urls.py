@@ -1,6 +1,6 @@
 from django.urls import path
 
-from messaging.views import checks, conversations, guide, live, reports, requests
+from messaging.views import checks, conversations, guide, live, outcomes, reports, requests
 
 app_name = "messaging"
 urlpatterns = [
@@ -41,6 +41,15 @@ urlpatterns = [
         conversations.conversation_draft_drop,
         name="conversation-draft-drop",
     ),
+    path("outcomes/<uuid:public_id>/", outcomes.outcome_tell, name="outcome-tell"),
+    path("outcomes/<uuid:public_id>/check/", outcomes.outcome_check, name="outcome-check"),
+    path("outcomes/<uuid:public_id>/send/", outcomes.outcome_send, name="outcome-send"),
+    path("outcomes/<uuid:public_id>/drop/", outcomes.outcome_drop, name="outcome-drop"),
+    path("outcomes/<uuid:public_id>/live/", live.outcome_live, name="outcome-live"),
+    path("outcomes/<uuid:public_id>/skip/", outcomes.outcome_skip, name="outcome-skip"),
+    path("outcomes/<uuid:public_id>/quote/", outcomes.outcome_quote, name="outcome-quote"),
+    path("outcomes/<uuid:public_id>/felt/", outcomes.outcome_felt, name="outcome-felt"),
+    path("helped/", outcomes.helped, name="helped"),
     path("report/<str:about>/<uuid:about_id>/", reports.report_new, name="report-new"),
     path("report/<uuid:public_id>/", reports.report_detail, name="report-detail"),
     path("warnings/<uuid:public_id>/seen/", reports.warning_seen, name="warning-seen"),

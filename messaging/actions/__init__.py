@@ -12,10 +12,20 @@ from messaging.actions.drafts import (
     write_message,
     write_request,
 )
-from messaging.actions.outcomes import put_off_thanks, settle_flag, tell_feeling, tell_outcome, tell_outcome_anyway
+from messaging.actions.outcomes import (
+    AlreadyTold,
+    Answers,
+    put_off_thanks,
+    settle_flag,
+    tell_feeling,
+    tell_outcome,
+    tell_outcome_anyway,
+)
 from messaging.actions.requests import accept_request, decline_request, withdraw_request
 
 __all__ = [
+    "AlreadyTold",
+    "Answers",
     "accept_request",
     "decline_request",
     "dismiss_finding",

@@ -4,17 +4,16 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.db import violated
 from brightcrowd.refused import Refused
 from messaging import limits
 from messaging.actions.drafts import send_anyway, write_message
 from messaging.delivery import talk_of
 from messaging.models import Draft, EtiquetteCheck, Feeling, Message, Outcome, SoftFlag
-from messaging.models.outcome import USED_BY, USED_WITHIN
+from messaging.models.outcome import USED_BY
 from profiles import moderation
 from profiles.models import Member, ModerationAction
 
@@ -88,15 +87,11 @@ def tell_feeling(*, outcome: Outcome, helper: Member, felt: str) -> None:
 
 def _weigh(member: Member, now: datetime) -> None:
     """Raise the one open flag, or take it back when a helper has changed their mind before anyone has looked."""
-    if Feeling.objects.used_by(member, now - USED_WITHIN) < USED_BY:
-        SoftFlag.objects.open().filter(member=member).delete()
-        return
-    try:
-        with transaction.atomic():
-            SoftFlag.objects.create(member=member, raised_at=now)
-    except IntegrityError as error:
-        if violated(error) != "flag_one_open_per_member":
-            raise
+    flag = SoftFlag.objects.open().filter(member=member).first()
+    if flag is None and Feeling.objects.used_by(member, now).count_of_helpers() >= USED_BY:
+        SoftFlag.objects.get_or_create(member=member, settled_at=None, defaults={"raised_at": now})
+    elif flag is not None and Feeling.objects.behind(flag).count_of_helpers() < USED_BY:
+        flag.delete()
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import only
-from messaging.models.conversation import Message
+from messaging.models.conversation import Conversation, Message
 from messaging.models.introduction import Introduction
 from messaging.models.request import IntroductionRequest
 from profiles.models import Block, Member
@@ -56,11 +56,12 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def of_helper(self, helper: Member) -> Self:
         return self.filter(helper=helper)
 
-    def between(self, one: Member, other: Member) -> Self:
-        return self.filter(Q(asker=one, helper=other) | Q(asker=other, helper=one))
-
-    def of_introduction(self, introduction_id: int | None) -> Self:
-        return self.filter(introduction__isnull=False, introduction=introduction_id)
+    def begun_with(self, conversation: Conversation) -> Self:
+        """Keep what is between the two of a conversation, or what began the conversation of three."""
+        if conversation.low_id is None:
+            return self.filter(introduction__isnull=False, introduction=conversation.introduction_id)
+        two = (conversation.low_id, conversation.high_id)
+        return self.filter(asker__in=two, helper__in=two)
 
     def reachable(self) -> Self:
         """Leave out those whose helper cannot be written to: not in good standing, or one has blocked the other."""
@@ -80,7 +81,8 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
 
     def due(self, now: datetime) -> Self:
         """Those the asker is to be asked about: three weeks have passed, and they were not asked yet."""
-        return self.open().filter(asked_at=None, opened_at__lt=now - ASK_AFTER)
+        there = self.filter(asker__is_active=True, asker__approved_at__isnull=False)
+        return there.open().filter(asked_at=None, opened_at__lt=now - ASK_AFTER)
 
     def oldest_first(self) -> Self:
         return self.order_by("opened_at", "pk")
@@ -88,7 +90,12 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def for_page(self) -> Self:
         """Everything a page prints of an outcome, newest first."""
         return self.select_related(
-            "asker__profile", "helper__profile", "request__topic", "introduction__person__profile", "message", "draft"
+            "asker__profile",
+            "helper__profile",
+            "request__topic",
+            "introduction__person__profile",
+            "message__conversation",
+            "draft",
         ).order_by("-opened_at", "-pk")
 
     def for_admin(self) -> Self:
@@ -163,7 +170,12 @@ class Outcome(models.Model):
         """Claim asking the asker about it; answers whether this call does."""
         return Outcome.objects.filter(pk=self.pk, told_at=None, asked_at=None).update(asked_at=now) == 1
 
+    def allow_quoting(self, *, is_quotable: bool) -> bool:
+        """Give or take back the consent to be quoted in the helper's review."""
+        return Outcome.objects.filter(pk=self.pk).update(is_quotable=is_quotable) == 1
+
     def skip(self) -> bool:
+        """Count that the thanks were put off; answers false when they have been said."""
         return Outcome.objects.filter(pk=self.pk, told_at=None).update(skips=F("skips") + 1) == 1
 
 
@@ -174,12 +186,22 @@ class Felt(models.TextChoices):
 
 
 class FeelingQuerySet(models.QuerySet["Feeling"]):
-    def used_by(self, asker: Member, since: datetime) -> int:
-        """Count the helpers who felt used by the asker since then, and since a moderator last looked into it."""
-        settled = SoftFlag.objects.filter(member=asker).aggregate(at=models.Max("settled_at"))["at"]
-        start = max(since, settled) if settled else since
-        used = self.filter(outcome__asker=asker, felt=Felt.USED, felt_at__gt=start)
-        return used.values("helper").distinct().count()
+    def used_by(self, asker: Member, now: datetime) -> Self:
+        """Keep what counts now: felt used by the asker of late, and since a moderator last looked into it."""
+        before = SoftFlag.objects.settled().filter(member=asker, settled_at__lte=now)
+        settled = before.aggregate(at=models.Max("settled_at"))["at"]
+        since = max(now - USED_WITHIN, settled) if settled else now - USED_WITHIN
+        return self.filter(outcome__asker=asker, felt=Felt.USED, felt_at__gt=since, felt_at__lte=now)
+
+    def behind(self, flag: "SoftFlag") -> Self:
+        """Keep what a flag stands for: what had counted when it was raised, and what came until it was settled."""
+        until = flag.settled_at or timezone.now()
+        late = self.filter(outcome__asker=flag.member, felt=Felt.USED, felt_at__gt=flag.raised_at, felt_at__lte=until)
+        return (self.used_by(flag.member, flag.raised_at) | late).order_by("felt_at", "pk")
+
+    def count_of_helpers(self) -> int:
+        count: int = self.aggregate(count=models.Count("helper", distinct=True))["count"]
+        return count
 
 
 class Feeling(models.Model):

@@ -11,8 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from messaging import people, text
+from messaging import people, text, thanks
 from messaging.coach import Coaching, Piece, State
+from messaging.models import Conversation, Outcome
+from messaging.models.outcome import Felt
+from profiles.models import Member
 from profiles.visibility import VisibleProfile
 
 register = template.Library()
@@ -24,6 +27,27 @@ def profile_actions(context: dict[str, Any], profile: VisibleProfile) -> dict[st
     way, asked = people.way_to(context["user"], profile)
     topic = people.first_topic(profile) if way is people.Way.NOT_OPEN else None
     return {"profile": profile, "way": way, "asked": asked, "others_url": people.others_url(topic)}
+
+
+@register.inclusion_tag("messaging/_loop.html", takes_context=True)
+def loop(context: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
+    """Offer who was helped in a conversation to tell what came of it, and who helped to tell how it felt."""
+    begun, member = Outcome.objects.begun_with(conversation), context["user"]
+    return {
+        "request": context["request"],
+        "csrf_token": context["csrf_token"],
+        "untold": begun.of_asker(member).open().reachable().for_page().oldest_first().first(),
+        "helped": begun.helped_by(member).with_feeling_of(member).for_page().first(),
+        "feelings": Felt.choices,
+    }
+
+
+@register.inclusion_tag("messaging/_thanks_first.html", takes_context=True)
+def thanks_first(context: dict[str, Any], recipient: Member | None = None) -> dict[str, Any]:
+    """Offer the thanks still to be said before one asks again, until it is put off."""
+    request = context["request"]
+    found = thanks.open_thanks(request.user, recipient, but=thanks.put_off(request.session))
+    return {"request": request, "csrf_token": context["csrf_token"], "outcome": found}
 
 
 @register.filter

@@ -10,9 +10,11 @@ from brightcrowd.http import MemberRequest, kindly, wants_fragment
 from messaging import actions, checks
 from messaging.forms import MessageForm, NoteForm
 from messaging.models import EtiquetteCheck
+from messaging.outcome_forms import TellForm
 from messaging.people import other
 from messaging.views import desk
 from messaging.views.conversations import conversation_page
+from messaging.views.outcomes import outcome_page
 from messaging.views.requests import compose
 
 
@@ -34,6 +36,8 @@ def _with_words_kept(request: MemberRequest, check: EtiquetteCheck, **how: Any) 
         recipient = draft.request.recipient
         form = NoteForm(request.POST, recipient=other(request.user, recipient))
         return compose(request, recipient, asked=draft.request, form=form, **how)
+    if draft is not None and draft.outcome is not None:
+        return outcome_page(request, draft.outcome.public_id, form=TellForm(request.POST), **how)
     if draft is not None and draft.conversation is not None:
         return conversation_page(request, draft.conversation.public_id, form=MessageForm(request.POST), **how)
     return desk.answer(request, check)

@@ -14,12 +14,12 @@ from brightcrowd.http import UNPROCESSABLE, MemberRequest, wants_fragment
 from brightcrowd.refused import Refused
 from messaging.coach import coaching
 from messaging.forms import MessageForm
-from messaging.models import Conversation, Draft, EtiquetteCheck, IntroductionRequest
+from messaging.models import Conversation, Draft, EtiquetteCheck, IntroductionRequest, Outcome
 
 # Most readings take less than a tenth of a second; who waits longer is asked for less and less often. In ms.
 FIRST_DELAY, LONGEST_DELAY, GROWTH = 50, 1000, 1.5
 
-Place = IntroductionRequest | Conversation
+Place = IntroductionRequest | Outcome | Conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,14 @@ def desk_of(place: Place) -> Desk:
     if isinstance(place, IntroductionRequest):
         live = reverse("messaging:request-live", args=[place.recipient.public_id])
         names = ("request-check", "request-send", "request-drop")
+    elif isinstance(place, Outcome):
+        live = reverse("messaging:outcome-live", args=[place.public_id])
+        names = ("outcome-check", "outcome-send", "outcome-drop")
     else:
         live = reverse("messaging:conversation-live", args=[place.public_id])
         names = ("conversation-send", "conversation-send-anyway", "conversation-draft-drop")
     check, send, drop = (reverse(f"messaging:{name}", args=[place.public_id]) for name in names)
-    is_request = isinstance(place, IntroductionRequest)
+    is_request = not isinstance(place, Conversation)
     return Desk(is_request, "id_note" if is_request else "id_body", check, send, drop, live)
 
 
@@ -56,7 +59,7 @@ def page(request: MemberRequest, template: str, context: dict[str, Any], *, stat
 
 def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> HttpResponse:
     """Say where a check stands: a part of the page for htmx, the page of the words for others."""
-    place = check.request or check.conversation
+    place = check.request or check.outcome or check.conversation
     if place is None:
         return leave_for(request, reverse("messaging:request-list"))
     if check.is_sent:
@@ -64,7 +67,7 @@ def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> 
     if not wants_fragment(request):
         return redirect(place)
     response = part(request, place, check.draft, tries=tries)
-    return push_url(response, place.get_absolute_url()) if check.request else response
+    return push_url(response, place.get_absolute_url()) if not isinstance(place, Conversation) else response
 
 
 def part(request: MemberRequest, place: Place, draft: Draft | None, *, tries: int = 0) -> HttpResponse:
@@ -104,7 +107,7 @@ def sent(request: MemberRequest, place: Place, check: EtiquetteCheck | None = No
     What the coach notes beside a clear verdict, a worry about safety, stands on the whole page, so that opens at once.
     """
     has_asides = check is not None and check.findings.standing().about_safety().exists()
-    if isinstance(place, IntroductionRequest) or has_asides or not wants_fragment(request):
+    if not isinstance(place, Conversation) or has_asides or not wants_fragment(request):
         return leave_for(request, place.get_absolute_url())
     context = {"desk": desk_of(place), "form": new_message_form(), "is_sent": True}
     response = render(request, "messaging/_sent.html", context)

@@ -27,6 +27,15 @@ def request_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    outcome = get_object_or_404(request.user.outcomes_to_tell.open().for_page(), public_id=public_id)
+    if not wants_fragment(request):
+        return redirect(outcome)
+    talk = Conversation.objects.between(request.user, outcome.helper).first()
+    return _look(request, outcome.helper, "note", conversation=talk, draft=getattr(outcome, "draft", None))
+
+
+@require_POST
 def conversation_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     mine = get_object_or_404(request.user.participations.for_page().between_two(), conversation__public_id=public_id)
     if not wants_fragment(request):
