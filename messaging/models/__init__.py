@@ -2,8 +2,9 @@ from messaging.models.canary import Canary
 from messaging.models.check import EtiquetteCheck, Finding
 from messaging.models.conversation import Conversation, Message, Participation
 from messaging.models.draft import Draft
+from messaging.models.incoming import Incoming
 from messaging.models.introduction import Introduction
-from messaging.models.mail import Habits, Incoming, MailChoice, Notification
+from messaging.models.mail import Habits, MailChoice, Notification
 from messaging.models.outcome import Feeling, Outcome, SoftFlag
 from messaging.models.pace import Pace
 from messaging.models.report import Report

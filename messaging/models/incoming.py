@@ -1,0 +1,93 @@
+import uuid
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.db import only
+from messaging.models.check import EtiquetteCheck
+from messaging.models.conversation import Conversation
+from profiles.models import Member
+
+
+class Fate(models.TextChoices):
+    """What became of a mail that came in."""
+
+    TAKEN = "taken", _("became a draft or a message")
+    NO_ADDRESS = "no_address", _("its address is not one of ours, or is too old")
+    WRONG_SENDER = "wrong_sender", _("not from whom the address was given to")
+    TOO_BIG = "too_big", _("too big")
+    TOO_MANY = "too_many", _("one of too many")
+    AUTOMATIC = "automatic", _("an automatic reply or a bounce")
+    EMPTY = "empty", _("nothing in it but what was quoted")
+    CLOSED = "closed", _("the conversation does not take it")
+
+
+class IncomingQuerySet(models.QuerySet["Incoming"]):
+    def known(self, number: uuid.UUID) -> "Incoming | None":
+        """Find the mail that came in under this number, and count that it has come once more."""
+        self.filter(message_id=str(number)).update(times=F("times") + 1)
+        return self.filter(message_id=str(number)).first()
+
+    def count_one(self, fate: Fate, day: date, member: Member | None, conversation: Conversation | None) -> None:
+        """Count a mail nobody answers for: one row a day for each fate and address, however many come."""
+        about = f"{member.pk if member else ''} {conversation.pk if conversation else ''}"
+        row = self.model(message_id=f"{fate} {day} {about}".strip(), fate=fate, member=member, times=0)
+        self.bulk_create([row], ignore_conflicts=True)
+        self.filter(message_id=row.message_id).update(times=F("times") + 1)
+
+    def told_of(self, check: EtiquetteCheck) -> Self:
+        """Find the mails whose words this check has read."""
+        return self.filter(check_run=check).select_related("member")
+
+    def for_letter(self) -> Self:
+        """With everything a mail about it prints."""
+        return self.select_related(
+            "member__profile", "check_run__draft__author", "conversation__request", "conversation__introduction"
+        )
+
+    def for_admin(self) -> Self:
+        return self.order_by("-arrived_at", "-pk")
+
+
+class Incoming(models.Model):
+    """A mail that came in: counted, and known again by a number made from address and Message-ID.
+
+    Its words are kept here only when they could not become a draft, until the mail that gives them back has gone;
+    `refusal` says why. With a `check_run` they are that check's draft.
+    """
+
+    message_id = models.CharField(max_length=255, unique=True)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    check_run = models.ForeignKey(
+        EtiquetteCheck, on_delete=models.SET_NULL, null=True, blank=True, related_name="mailed"
+    )
+    fate = models.CharField(_("what became of it"), max_length=20, choices=Fate.choices)
+    refusal = models.CharField(_("why it could not be sent"), max_length=30, blank=True)
+    words = models.TextField(blank=True)
+    times = models.PositiveIntegerField(_("how often it came"), default=1)
+    arrived_at = models.DateTimeField(_("arrived"), auto_now_add=True)
+
+    objects = IncomingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("incoming mail")
+        verbose_name_plural = _("incoming mails")
+        constraints = [
+            only("fate", Fate, name="incoming_fate_known"),
+            models.CheckConstraint(condition=Q(words="") | ~Q(refusal=""), name="incoming_words_only_if_refused"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fate}"
+
+    @property
+    def number(self) -> uuid.UUID:
+        """What a mail about it names it by; only one that was from a member has it."""
+        return uuid.UUID(self.message_id)
