@@ -130,6 +130,11 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "expire-requests": {"task": "messaging.tasks.expire_requests", "schedule": 60.0 * 10},
+    "pass-time-for-introductions": {
+        "task": "messaging.tasks.pass_time_for_introductions",
+        "schedule": 60.0 * 10,
+    },
+    "remind-of-requests": {"task": "messaging.tasks.remind_of_requests", "schedule": 60.0 * 10},
     "ask-what-came": {"task": "messaging.tasks.ask_what_came", "schedule": 60.0 * 60},
     "review-help": {"task": "messaging.tasks.review_help", "schedule": 60.0 * 60},
     "remind-of-requests": {"task": "messaging.tasks.remind_of_requests", "schedule": 60.0 * 10},

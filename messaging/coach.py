@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
 from messaging import etiquette, limits
-from messaging.models import Draft, EtiquetteCheck, Finding
-from messaging.record import engine_draft, person
+from messaging.models import Draft, EtiquetteCheck, Finding, Introduction
+from messaging.record import asked_for, engine_draft, person, told_of_note
 from messaging.switches import can_be_muted
 from profiles.models import Member
 from profiles.visibility import profile_as_read_by
@@ -178,6 +178,12 @@ def _fitting(suggestion: str, told: etiquette.Draft, above: list[str]) -> str:
     return suggestion.removeprefix(opening)
 
 
+def asides_of_note(check: EtiquetteCheck, introduction: Introduction) -> tuple[Note, ...]:
+    """Put in words what the coach noted about a note that was given to the introducer all the same."""
+    findings = list(check.findings.standing().about_safety())
+    return worded(findings, told_of_note(introduction, introduction.note)) if findings else ()
+
+
 def asides_of(check: EtiquetteCheck, *, author: Member, recipient: Member, text: str) -> tuple[Note, ...]:
     """Put in words what the coach noted about words that were sent all the same: a worry about safety."""
     findings = list(check.findings.standing().about_safety())
@@ -219,3 +225,11 @@ def first_message_outline(author: Member, recipient: Member) -> str:
     return etiquette.outline(
         person(profile_as_read_by(recipient, author)), person(profile_as_read_by(author, recipient))
     )
+
+
+def note_outline(introduction: Introduction) -> str:
+    """Draw up a note to be passed on, with what is known filled in; whom it is for may be a wish yet."""
+    asker = introduction.asker
+    reader = introduction.person or introduction.introducer
+    through = introduction.introducer.profile.name.split()[0]
+    return etiquette.outline(person(profile_as_read_by(reader, asker)), asked_for(introduction), through=through)

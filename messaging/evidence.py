@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from messaging.models import IntroductionRequest, Message, Report
+from messaging.models import Introduction, IntroductionRequest, Message, Report
+from messaging.models.introduction_states import State
 from messaging.models.report import ReportAbout
 from messaging.models.request import RequestState
 from profiles.facts import facts
@@ -71,6 +72,26 @@ def _request(reader: Member, public_id: UUID) -> Named | None:
     return Named(About.REQUEST, public_id, request.asker, request.note, snapshot)
 
 
+def _introduction(reader: Member, public_id: UUID) -> Named | None:
+    """The asker's note, for introducer and the one asked for; its state as the reader may know it."""
+    given = Introduction.objects.readable_by(reader).given().filter(public_id=public_id, hidden_at=None)
+    introduction = given.for_page().first()
+    if introduction is None:
+        return None
+    is_asked_for = reader.pk not in {introduction.asker_id, introduction.introducer_id}
+    snapshot = {
+        "asker": person(introduction.asker),
+        "introducer": person(introduction.introducer),
+        "whom": introduction.whom,
+        "note": introduction.note,
+        "line": introduction.line,
+        "state": introduction.state if is_asked_for else introduction.known_state,
+        "asked_at": introduction.asked_at.isoformat() if introduction.asked_at else None,
+        "passed_at": introduction.passed_at.isoformat() if introduction.passed_at else None,
+    }
+    return Named(About.INTRODUCTION, public_id, introduction.asker, introduction.note, snapshot)
+
+
 def _message(reader: Member, public_id: UUID) -> Named | None:
     messages = Message.objects.readable_by(reader).filter(public_id=public_id, hidden_at=None)
     message = messages.select_related("sender__profile", "conversation").first()
@@ -93,6 +114,7 @@ def person(member: Member) -> dict[str, str]:
 _FIND: dict[str, Callable[[Member, UUID], Named | None]] = {
     About.PROFILE: _profile,
     About.REQUEST: _request,
+    About.INTRODUCTION: _introduction,
     About.MESSAGE: _message,
 }
 
@@ -110,6 +132,17 @@ def readable(report: Report) -> list[tuple[str, str]]:
             (_("State"), str(RequestState(kept["state"]).label)),
             (_("Sent"), _when(kept["sent_at"])),
             (_("Answered or over"), _when(kept["decided_at"])),
+            (_("Note"), kept["note"]),
+        ]
+    elif report.about == About.INTRODUCTION:
+        written = [
+            (_("From"), kept["asker"]["name"]),
+            (_("Through"), kept["introducer"]["name"]),
+            (_("To"), kept["whom"]),
+            (_("State"), str(State(kept["state"]).label)),
+            (_("Written"), _when(kept["asked_at"])),
+            (_("Passed on"), _when(kept["passed_at"])),
+            (_("The introducer’s line"), kept["line"]),
             (_("Note"), kept["note"]),
         ]
     else:

@@ -7,8 +7,7 @@ from messaging.checks import rows
 from messaging.coach import Note, worded
 from messaging.etiquette import Breach
 from messaging.etiquette.tagging import PATTERNS
-from messaging.models import Conversation, Draft, EtiquetteCheck, Pace
-from messaging.record import told
+from messaging.models import Draft, EtiquetteCheck, Pace
 from messaging.switches import switches
 from profiles.models import Member
 
@@ -23,20 +22,17 @@ def may_look(member: Member) -> bool:
     return Pace.objects.keeps(member, "live", limit=LOOKS, per=PER)
 
 
-def notes(
-    *, author: Member, recipient: Member, text: str, conversation: Conversation | None, draft: Draft | None
-) -> tuple[Note, ...]:
+def notes(*, author: Member, words: etiquette.Draft, draft: Draft | None) -> tuple[Note, ...]:
     """Read unsaved words as the check would, patterns alone; none while there are only a few.
 
     Blanks are not mentioned, since filling them in is what one is at. `draft` is what was kept before, if anything:
     what was dismissed there stays silent.
     """
-    count = len(text.split())
+    count = len(words.text.split())
     if count < A_FEW_WORDS:
         return ()
     rules = switches(author, draft)
     blanks = {rule.code for rule in etiquette.rules() if rule.breach == Breach.PLACEHOLDER_LEFT}
-    words = told(author=author, recipient=recipient, text=text, conversation=conversation)
     report = etiquette.read(words, off=rules.off | blanks, lowered=rules.lowered, tagger=PATTERNS)
     found = [row for row in rows(report, EtiquetteCheck()) if row.start is not None or count >= BEGUN]
     return worded(found, words)

@@ -18,6 +18,7 @@ PERMISSIONS = {
         "view_report",
         "change_report",  # to decide about reports
         "view_introductionrequest",
+        "view_introduction",
         "view_conversation",
         "view_outcome",
         "view_softflag",

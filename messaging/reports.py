@@ -1,13 +1,14 @@
 """Reporting something, and deciding what is done about it. Each action refuses with a `Refused` that says why."""
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import violated
 from brightcrowd.refused import Refused
 from messaging.evidence import Named
-from messaging.models import IntroductionRequest, Message, Participation, Report
+from messaging.models import Introduction, IntroductionRequest, Message, Participation, Report
 from messaging.models.conversation import SNIPPET_LENGTH
 from profiles import moderation
 from profiles.models import Member, ModerationAction
@@ -62,10 +63,10 @@ def hide_words(*, report: Report, moderator: Member, words: str = "") -> Moderat
     The evidence keeps the words. Words that another report has hidden already are no obstacle.
     """
     moderation.may_judge(moderator, report.subject)
-    request, message = _reported_words(report)
+    note, message = _reported_words(report)
     now = timezone.now()
-    if request is not None:
-        request.hide(now)
+    if note is not None:
+        note.hide(now)
     if message is not None:
         message.hide(now)
         _forget_snippet(message)
@@ -86,23 +87,40 @@ def suspend(*, report: Report, moderator: Member, words: str) -> ModerationActio
     return _close(report, moderator, decision)
 
 
-def _reported_words(report: Report) -> tuple[IntroductionRequest | None, Message | None]:
-    """Find where the reported words stand: a note is the first message of the conversation it opened, too.
+def _reported_words(report: Report) -> tuple[IntroductionRequest | Introduction | None, Message | None]:
+    """Find where the reported words stand: a note is a message of the conversation it opened, too.
 
-    The request is held, so that it is not accepted, and its words repeated, while they are hidden.
+    Request or introduction are held, so that they are not accepted, and the words repeated, while they are hidden.
     """
-    request, message = None, None
-    messages = Message.objects.select_related("conversation")
-    requests = IntroductionRequest.objects.select_for_update()
+    note: IntroductionRequest | Introduction | None = None
+    messages = Message.objects.select_related("conversation__introduction")
+    message = None
     if report.about == Report.About.REQUEST:
-        request = requests.filter(public_id=report.about_id).first()
-        message = messages.filter(request=request).first() if request else None
+        note = IntroductionRequest.objects.select_for_update().filter(public_id=report.about_id).first()
+        message = messages.filter(request=note).first() if note else None
+    elif report.about == Report.About.INTRODUCTION:
+        note = Introduction.objects.select_for_update().filter(public_id=report.about_id).first()
+        message = messages.filter(_is_note_of(note)).first() if note else None
     elif report.about == Report.About.MESSAGE:
         message = messages.filter(public_id=report.about_id).first()
-        request = requests.filter(pk=message.request_id).first() if message and message.request_id else None
-    if request is None and message is None:
+        note = _note_of(message) if message else None
+    if note is None and message is None:
         raise NothingToHide
-    return request, message
+    return note, message
+
+
+def _note_of(message: Message) -> IntroductionRequest | Introduction | None:
+    """Find the note whose words a message repeats."""
+    introduction = message.conversation.introduction
+    if message.request_id is not None:
+        return IntroductionRequest.objects.select_for_update().filter(pk=message.request_id).first()
+    if introduction is not None and message.send_id == introduction.note_number:
+        return Introduction.objects.select_for_update().filter(pk=introduction.pk).first()
+    return None
+
+
+def _is_note_of(introduction: Introduction) -> Q:
+    return Q(conversation__introduction=introduction, send_id=introduction.note_number)
 
 
 def _record(report: Report, moderator: Member, kind: ModerationAction.Kind, words: str) -> ModerationAction:

@@ -12,6 +12,18 @@ from messaging.actions.drafts import (
     write_message,
     write_request,
 )
+from messaging.actions.introductions import (
+    accept_introduction,
+    ask_for_introduction,
+    decline_introduction,
+    drop_introduction,
+    keep_back,
+    offer_introduction,
+    pass_on,
+    withdraw_introduction,
+    write_introduction,
+)
+from messaging.actions.mail import mute_from_mail, save_mail_settings, stop_daily_mail, stop_mail
 from messaging.actions.outcomes import (
     AlreadyTold,
     Answers,
@@ -26,15 +38,24 @@ from messaging.actions.requests import accept_request, decline_request, withdraw
 __all__ = [
     "AlreadyTold",
     "Answers",
+    "accept_introduction",
     "accept_request",
+    "ask_for_introduction",
+    "decline_introduction",
     "decline_request",
     "dismiss_finding",
     "drop_draft",
+    "drop_introduction",
+    "keep_back",
+    "leave_conversation",
     "mark_finding",
     "masked",
     "mute_rule",
     "put_off_thanks",
     "read_conversation",
+    "offer_introduction",
+    "open_talk",
+    "pass_on",
     "send_anyway",
     "settle_flag",
     "tell_feeling",
@@ -45,3 +66,5 @@ __all__ = [
     "write_message",
     "write_request",
 ]
+    "withdraw_introduction",
+    "write_introduction",

@@ -72,7 +72,7 @@ class ReportAdmin(DecidingAdmin[Report]):
         return report.decision.get_kind_display() if report.decision else str(_("open"))
 
     def kinds(self, row: Report) -> list[Kind]:
-        hide = [Kind.HIDE_MESSAGE] if row.about in {Report.About.MESSAGE, Report.About.REQUEST} else []
+        hide = [Kind.HIDE_MESSAGE] if row.about != Report.About.PROFILE else []
         return [Kind.DISMISS, *hide, Kind.WARN, Kind.SUSPEND]
 
     def offered(self, row: Report) -> list[Kind]:

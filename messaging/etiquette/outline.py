@@ -63,10 +63,15 @@ def why_you(recipient: Person) -> str:
     return "I read on your profile that you …"
 
 
-def outline(sender: Person, recipient: Person) -> str:
-    """Return a first message to complete: facts filled in, a blank for what the writer alone knows."""
+def outline(sender: Person, recipient: Person, *, through: str = "") -> str:
+    """Return a first message to complete: facts filled in, a blank for what the writer alone knows.
+
+    `through` is who passes it on; with them it can be written to someone of whom nothing is known.
+    """
     me, why = tied(sender, recipient), why_you(recipient)
     because = "I am writing because …" if why in me else f"{why}, and I am writing because …"
+    if through and not (recipient.employer or recipient.topics or shared(sender, recipient)):
+        me, because = who_i_am(sender), f"{through} kindly passes this on to you, and I am writing because …"
     return (
         f"{hello(recipient)}\n\n"
         f"{me[:1].upper()}{me[1:]}. {because}\n\n"

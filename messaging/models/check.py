@@ -31,7 +31,13 @@ class EtiquetteCheckQuerySet(JobQuerySet):
     def for_status(self) -> Self:
         """With everything that tells where the words are now."""
         return self.select_related(
-            "draft__request", "draft__conversation", "request__recipient", "conversation", "outcome"
+            "draft__request",
+            "draft__conversation",
+            "draft__introduction",
+            "request__recipient",
+            "conversation",
+            "introduction",
+            "outcome",
         )
 
     def sent_by(self, author: Member) -> Self:

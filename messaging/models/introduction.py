@@ -1,156 +1,33 @@
 import uuid
-from datetime import datetime, timedelta
-from typing import Any, Self
+from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import only
-from profiles.models import Block, Member
+from messaging.models.introduction_reads import IntroductionQuerySet
+from messaging.models.introduction_states import (
+    ENDED,
+    OPEN_FOR,
+    REACHED,
+    UNDER_WAY,
+    UNSENT,
+    IntroductionState,
+    Origin,
+    State,
+)
+from profiles.models import Member
 
-OPEN_FOR = timedelta(days=14)
-"""How long each of the three has for their part; a no, a block and silence are told when this is over."""
+__all__ = ["OPEN_FOR", "UNSENT", "Introduction", "IntroductionQuerySet", "IntroductionState"]
+
 NAME_LIMIT = 100
 WISH_LIMIT = 140
 LINE_LIMIT = 600
-
-
-class IntroductionState(models.TextChoices):
-    OFFERED = "offered", _("offered")
-    DRAFT = "draft", _("draft")
-    ASKED = "asked", _("asked")
-    PASSED_ON = "passed_on", _("passed on")
-    ACCEPTED = "accepted", _("accepted")
-    DECLINED = "declined", _("declined")
-    KEPT_BACK = "kept_back", _("kept back")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    EXPIRED = "expired", _("expired")
-
-
-State = IntroductionState
-UNSENT = (State.OFFERED, State.DRAFT)
-"""The asker has not given the note out of their hands."""
-UNDER_WAY = (*UNSENT, State.ASKED, State.PASSED_ON)
-ENDED = (State.ACCEPTED, State.DECLINED, State.KEPT_BACK, State.WITHDRAWN, State.EXPIRED)
-REACHED = (State.PASSED_ON, State.ACCEPTED, State.DECLINED)
-"""States in which the one asked for is known and has been given the note."""
-
-
-class Origin(models.TextChoices):
-    ASKED = "asked", _("the asker asked for it")
-    OFFERED = "offered", _("the introducer offered it")
-
-
-class IntroductionQuerySet(models.QuerySet["Introduction"]):
-    def readable_by(self, member: Member) -> Self:
-        """Keep what a member may open.
-
-        The asker all, the introducer what is not an unsent note, the one asked for what was passed on to them.
-        """
-        of_asker = Q(asker=member)
-        of_introducer = Q(introducer=member) & ~Q(origin=Origin.ASKED, asked_at=None)
-        return self.filter(of_asker | of_introducer | Q(pk__in=self.model.objects.met_by(member).values("pk")))
-
-    def met_by(self, member: Member) -> Self:
-        """Keep what was passed on to the member, or to their address before they had an account, without blocks."""
-        to_them = Q(person=member) | Q(person=None, person_email=member.email)
-        reached = self.filter(to_them, passed_at__isnull=False).exclude(state=State.WITHDRAWN)
-        apart = Block.objects.between(member)
-        return reached.exclude(Q(asker=member) | Q(introducer=member)).exclude(
-            Q(asker__in=apart) | Q(introducer__in=apart)
-        )
-
-    def to_answer(self, member: Member) -> Self:
-        """Keep what waits for the private yes or no of the member."""
-        return self.met_by(member).filter(state=State.PASSED_ON, asker__is_active=True, introducer__is_active=True)
-
-    def to_pass_on(self, introducer: Member) -> Self:
-        waiting = self.filter(introducer=introducer, state=State.ASKED, asker__is_active=True)
-        return waiting.exclude(asker__in=Block.objects.between(introducer))
-
-    def to_write(self, asker: Member) -> Self:
-        """Offers that wait for the asker's note, and notes not yet sent."""
-        unsent = self.filter(asker=asker, state__in=UNSENT, introducer__is_active=True)
-        return unsent.exclude(introducer__in=Block.objects.between(asker))
-
-    def offered(self) -> Self:
-        return self.filter(state=State.OFFERED)
-
-    def begun(self) -> Self:
-        """Keep notes that their asker has begun of their own accord."""
-        return self.filter(state=State.DRAFT)
-
-    def unsent_for(self, asker: Member, introducer: Member, person: Member | None, wish: str) -> Self:
-        """Find what the asker may write on instead of beginning once more: an offer of the same, or a note begun."""
-        unsent = self.filter(asker=asker, introducer=introducer, state__in=UNSENT)
-        return unsent.filter(person=person) if person else unsent.filter(person=None, person_email="", wish=wish)
-
-    def awaited_by(self, asker: Member) -> Self:
-        """Keep what the asker waits for; a private no looks like one that is still being thought about."""
-        given = self.filter(asker=asker, told_at=None, asked_at__isnull=False)
-        return given.exclude(state__in=UNSENT)
-
-    def watched_by(self, introducer: Member) -> Self:
-        """Keep what the introducer has done their part of: offers not taken up, and notes passed on."""
-        return self.filter(Q(state=State.OFFERED) | Q(passed_at__isnull=False), introducer=introducer, told_at=None)
-
-    def earlier_of(self, member: Member) -> Self:
-        """Keep what is over as far as the member knows, with the moment as `over_at`, newest first.
-
-        Asker and introducer know an end when it is told, which is not when a private no was said.
-        """
-        met = Q(pk__in=self.model.objects.met_by(member).values("pk"))
-        mine = Q(asker=member) | (Q(introducer=member) & ~Q(origin=Origin.ASKED, asked_at=None))
-        over = self.filter((mine & Q(told_at__isnull=False)) | (met & Q(decided_at__isnull=False)))
-        over_at = Case(When(mine, then=F("told_at")), default=F("decided_at"))
-        return over.annotate(over_at=over_at).for_page().order_by("-over_at", "-pk")
-
-    def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
-        """Go on after this place in what `earlier_of` lists."""
-        place = self.model.objects.filter(public_id=public_id).values("pk")
-        return self.filter(Q(over_at__lt=moment) | Q(over_at=moment, pk__lt=models.Subquery(place)))
-
-    def overdue(self, now: datetime) -> Self:
-        """Keep what nobody acted on in time."""
-        return self.filter(state__in=UNDER_WAY, changed_at__lt=now - OPEN_FOR).exclude(state=State.DRAFT)
-
-    def half_way(self, now: datetime) -> Self:
-        """Keep what waits for someone since half the time, and is not over yet."""
-        waiting = self.filter(state__in=(State.OFFERED, State.ASKED, State.PASSED_ON))
-        return waiting.filter(changed_at__lt=now - OPEN_FOR / 2, changed_at__gte=now - OPEN_FOR)
-
-    def to_tell(self, now: datetime) -> Self:
-        """Keep what came to nothing behind a closed door and may be told now: all after the same time."""
-        closed = self.filter(told_at=None, state__in=(State.DECLINED, State.EXPIRED))
-        return closed.filter(passed_at__lt=now - OPEN_FOR)
-
-    def wordless(self, now: datetime) -> Self:
-        """Keep what an asker once began to ask for, without a word written since."""
-        return self.filter(state=State.DRAFT, changed_at__lt=now - OPEN_FOR, draft=None)
-
-    def ended(self) -> Self:
-        return self.filter(state__in=ENDED)
-
-    def between(self, one: Member, other: Member) -> Self:
-        """Introductions that asker and introducer have to do with each other about."""
-        return self.filter(Q(asker=one, introducer=other) | Q(asker=other, introducer=one))
-
-    def for_page(self) -> Self:
-        """Everything a page prints of an introduction, and every list of them."""
-        return self.select_related("asker__profile", "introducer__profile", "person__profile", "draft", "conversation")
-
-    def for_admin(self) -> Self:
-        """Who, through whom, when. Words stay out, and so does what is not sent yet, which is the asker's alone."""
-        return (
-            self.exclude(origin=Origin.ASKED, asked_at=None)
-            .select_related("asker__profile", "introducer__profile", "person__profile")
-            .defer("note", "line", "wish", "person_email")
-            .order_by("-created_at", "-pk")
-        )
 
 
 class Introduction(models.Model):
@@ -278,6 +155,11 @@ class Introduction(models.Model):
     def is_for_outside(self) -> bool:
         """Whether the one asked for has no account as far as the two know."""
         return self.person_id is None and self.person_email != ""
+
+    @property
+    def note_number(self) -> uuid.UUID:
+        """The `send_id` that the note has as a message of the conversation it leads to."""
+        return uuid.uuid5(self.public_id, "note")
 
     @property
     def known_state(self) -> str:

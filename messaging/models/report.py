@@ -14,6 +14,7 @@ from profiles.models import Member, ModerationAction
 class ReportAbout(models.TextChoices):
     PROFILE = "profile", _("a profile")
     REQUEST = "request", _("an introduction request")
+    INTRODUCTION = "introduction", _("a note to be passed on")
     MESSAGE = "message", _("a message")
 
 
@@ -73,7 +74,7 @@ class Report(models.Model):
         related_name="reports_met",
         verbose_name=_("about"),
     )
-    about = models.CharField(_("what"), max_length=10, choices=About.choices)
+    about = models.CharField(_("what"), max_length=12, choices=About.choices)
     about_id = models.UUIDField()
     reason = models.CharField(_("reason"), max_length=12, choices=Reason.choices)
     words = models.TextField(_("in the reporter’s words"), max_length=2000, blank=True)

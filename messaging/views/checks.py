@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 from brightcrowd.http import MemberRequest, kindly, wants_fragment
 from messaging import actions, checks
 from messaging.forms import MessageForm, NoteForm
+from messaging.introduction_forms import ForwardForm
 from messaging.models import EtiquetteCheck
 from messaging.outcome_forms import TellForm
 from messaging.people import other
 from messaging.views import desk
 from messaging.views.conversations import conversation_page
+from messaging.views.introductions import introduction_page
 from messaging.views.outcomes import outcome_page
 from messaging.views.requests import compose
 
@@ -36,6 +38,8 @@ def _with_words_kept(request: MemberRequest, check: EtiquetteCheck, **how: Any) 
         recipient = draft.request.recipient
         form = NoteForm(request.POST, recipient=other(request.user, recipient))
         return compose(request, recipient, asked=draft.request, form=form, **how)
+    if draft is not None and draft.introduction is not None:
+        return introduction_page(request, draft.introduction.public_id, form=ForwardForm(request.POST), **how)
     if draft is not None and draft.outcome is not None:
         return outcome_page(request, draft.outcome.public_id, form=TellForm(request.POST), **how)
     if draft is not None and draft.conversation is not None:

@@ -14,19 +14,19 @@ from brightcrowd.http import UNPROCESSABLE, MemberRequest, wants_fragment
 from brightcrowd.refused import Refused
 from messaging.coach import coaching
 from messaging.forms import MessageForm
-from messaging.models import Conversation, Draft, EtiquetteCheck, IntroductionRequest, Outcome
+from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, IntroductionRequest, Outcome
 
 # Most readings take less than a tenth of a second; who waits longer is asked for less and less often. In ms.
 FIRST_DELAY, LONGEST_DELAY, GROWTH = 50, 1000, 1.5
 
-Place = IntroductionRequest | Outcome | Conversation
+Place = IntroductionRequest | Introduction | Outcome | Conversation
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The addresses and names that the coach panel and the buttons beside the words work with."""
 
-    is_request: bool
+    is_note: bool
     field_id: str
     check_url: str
     send_url: str
@@ -35,10 +35,13 @@ class Desk:
 
 
 def desk_of(place: Place) -> Desk:
-    """Name the desk of an unsent request, or of a conversation."""
+    """Name the desk of an unsent request or note to be passed on, or of a conversation."""
     if isinstance(place, IntroductionRequest):
         live = reverse("messaging:request-live", args=[place.recipient.public_id])
         names = ("request-check", "request-send", "request-drop")
+    elif isinstance(place, Introduction):
+        live = reverse("messaging:introduction-live", args=[place.public_id])
+        names = ("introduction-check", "introduction-send", "introduction-drop")
     elif isinstance(place, Outcome):
         live = reverse("messaging:outcome-live", args=[place.public_id])
         names = ("outcome-check", "outcome-send", "outcome-drop")
@@ -46,8 +49,8 @@ def desk_of(place: Place) -> Desk:
         live = reverse("messaging:conversation-live", args=[place.public_id])
         names = ("conversation-send", "conversation-send-anyway", "conversation-draft-drop")
     check, send, drop = (reverse(f"messaging:{name}", args=[place.public_id]) for name in names)
-    is_request = not isinstance(place, Conversation)
-    return Desk(is_request, "id_note" if is_request else "id_body", check, send, drop, live)
+    is_note = not isinstance(place, Conversation)
+    return Desk(is_note, "id_note" if is_note else "id_body", check, send, drop, live)
 
 
 def page(request: MemberRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -59,7 +62,7 @@ def page(request: MemberRequest, template: str, context: dict[str, Any], *, stat
 
 def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> HttpResponse:
     """Say where a check stands: a part of the page for htmx, the page of the words for others."""
-    place = check.request or check.outcome or check.conversation
+    place = check.request or check.introduction or check.outcome or check.conversation
     if place is None:
         return leave_for(request, reverse("messaging:request-list"))
     if check.is_sent:
@@ -67,7 +70,7 @@ def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> 
     if not wants_fragment(request):
         return redirect(place)
     response = part(request, place, check.draft, tries=tries)
-    return push_url(response, place.get_absolute_url()) if not isinstance(place, Conversation) else response
+    return push_url(response, place.get_absolute_url()) if desk_of(place).is_note else response
 
 
 def part(request: MemberRequest, place: Place, draft: Draft | None, *, tries: int = 0) -> HttpResponse:
@@ -102,7 +105,7 @@ def invalid(request: MemberRequest, template: str, context: dict[str, Any]) -> H
 
 
 def sent(request: MemberRequest, place: Place, check: EtiquetteCheck | None = None) -> HttpResponse:
-    """Show that the words have left: the request's page, or the conversation, which fetches what was said.
+    """Show that the words have left: the page of the note, or the conversation, which fetches what was said.
 
     What the coach notes beside a clear verdict, a worry about safety, stands on the whole page, so that opens at once.
     """

@@ -14,6 +14,11 @@ class AcquaintanceQuerySet(models.QuerySet["Acquaintance"]):
         low, high = sorted((one.pk, other.pk))
         return self.filter(low_id=low, high_id=high)
 
+    def of(self, member: Member) -> "models.QuerySet[Acquaintance, int]":
+        """Row numbers of those the member has talked with."""
+        other = Case(When(low=member, then=F("high")), default=F("low"))
+        return self.filter(Q(low=member) | Q(high=member)).values_list(other, flat=True)
+
 
 class Acquaintance(models.Model):
     """Two members who have talked: an introduction request was accepted, or an introduction made."""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from messaging import actions, checks, delivery, etiquette, live, record
+from messaging.coach import Note
 from messaging.etiquette.tagging import PATTERNS
 from messaging.models import Conversation, MutedRule, Pace, RuleSwitch
 from profiles.models import Block, Member, Topic
@@ -58,19 +59,21 @@ def test_a_few_words_are_no_message_yet(words: str, alice: Member, bob: Member, 
     assert client_of(alice).post(address(bob), {"note": words}, headers=HTMX).status_code == 204
 
 
+def notes(author: Member, recipient: Member, text: str) -> tuple[Note, ...]:
+    return live.notes(author=author, words=record.told(author=author, recipient=recipient, text=text), draft=None)
+
+
 def test_nothing_is_missing_before_one_has_begun(alice: Member, bob: Member) -> None:
     begun = "I walked along the river this morning and thought about budgets again. "
-    few = live.notes(author=alice, recipient=bob, text=begun, conversation=None, draft=None)
-    many = live.notes(
-        author=alice, recipient=bob, text="How did you begin? " + begun * 3, conversation=None, draft=None
-    )
+    few = notes(alice, bob, begun)
+    many = notes(alice, bob, "How did you begin? " + begun * 3)
     assert all(note.start is not None for note in few)
     assert any(note.start is None for note in many)
 
 
 def test_a_blank_still_to_be_filled_in_is_not_mentioned(alice: Member, bob: Member) -> None:
     outline = "Hello Bob, I'm Alice, class of 2024. I am writing because … Could I ask you two questions about …?"
-    found = live.notes(author=alice, recipient=bob, text=outline, conversation=None, draft=None)
+    found = notes(alice, bob, outline)
     assert etiquette.Breach.PLACEHOLDER_LEFT not in {etiquette.rule(note.code).breach for note in found}
 
 
@@ -120,7 +123,7 @@ def test_it_knows_the_sites_and_the_members_rules_and_what_was_dismissed(
 
 
 def test_it_says_what_the_patterns_of_the_same_engine_find(alice: Member, bob: Member) -> None:
-    said = live.notes(author=alice, recipient=bob, text=CARELESS, conversation=None, draft=None)
+    said = notes(alice, bob, CARELESS)
     found = etiquette.read(record.told(author=alice, recipient=bob, text=CARELESS), tagger=PATTERNS).findings
     assert [(note.code, note.start, note.end, note.message) for note in said] == [
         (finding.code, finding.start, finding.end, finding.message) for finding in found if finding.start is not None

@@ -1,0 +1,175 @@
+"""Three people and their introduction: asked for or offered, written, passed on, answered in private."""
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from brightcrowd.db import violated
+from messaging import introducing, standing
+from messaging.actions.drafts import drop_draft, have_checked
+from messaging.delivery import open_introduced
+from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction
+from messaging.models.introduction_states import Origin, State
+from messaging.models.mail import Kind
+from messaging.notify import notify
+from profiles.models import Block, Member
+
+ONE_PENDING = {"introduction_one_pending_per_triple", "introduction_one_pending_per_address"}
+
+
+@transaction.atomic
+def ask_for_introduction(
+    *, asker: Member, introducer: Member, person: Member | None = None, wish: str = ""
+) -> Introduction:
+    """Begin a note to be passed on to `person`, or to someone whom `wish` describes; goes on where one was begun.
+
+    Raises UnderWay, and what `introducing.may_ask_through` raises.
+    """
+    Member.objects.hold(asker, introducer)
+    introducing.may_ask_through(asker, introducer, person)
+    begun = Introduction.objects.unsent_for(asker, introducer, person, wish).first()
+    return begun or _begin(
+        asker=asker, introducer=introducer, person=person, wish=wish, origin=Origin.ASKED, state=State.DRAFT
+    )
+
+
+@transaction.atomic
+def offer_introduction(
+    *, introducer: Member, asker: Member, person: Member | None = None, person_name: str = "", person_email: str = ""
+) -> Introduction:
+    """Offer `asker` an introduction to a member, or to someone outside by name and address.
+
+    A note that the asker has begun for the same person becomes the answer to the offer.
+    Raises UnderWay, and what `introducing.may_introduce` raises.
+    """
+    Member.objects.hold(introducer, asker)
+    person_email = person_email.strip().lower()
+    introducing.may_introduce(introducer, asker, person, person_email)
+    whom = {"person": person, "person_name": person_name, "person_email": person_email}
+    begun = Introduction.objects.begun().unsent_for(asker, introducer, person, "").first() if person else None
+    if begun is None or not begun.offer():
+        begun = _begin(asker=asker, introducer=introducer, origin=Origin.OFFERED, state=State.OFFERED, **whom)
+    notify(Kind.INTRODUCTION_OFFERED, asker, begun.public_id)
+    return begun
+
+
+def _begin(**fields: Any) -> Introduction:
+    try:
+        with transaction.atomic():
+            return Introduction.objects.create(**fields)
+    except IntegrityError as error:
+        raise _in_words(error) from error
+
+
+def _in_words(error: IntegrityError) -> Exception:
+    return introducing.UnderWay() if violated(error) in ONE_PENDING else error
+
+
+@transaction.atomic
+def write_introduction(*, introduction: Introduction, body: str) -> EtiquetteCheck:
+    """Keep the asker's words and have them checked; clear words go to the introducer by themselves. Raises Settled."""
+    introducing.may_ask_through(introduction.asker, introduction.introducer, introduction.person)
+    # As everywhere the draft is held before what it is for, so that no two wait for each other.
+    draft, _is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
+        introduction=introduction, defaults={"author": introduction.asker, "body": body}
+    )
+    if not introduction.touch():
+        raise introducing.Settled
+    return have_checked(draft, body)
+
+
+@transaction.atomic
+def drop_introduction(*, introduction: Introduction) -> None:
+    """Forget the asker's unsent words, and what they were for unless it was offered. Raises AlreadySent, Settled."""
+    draft = Draft.objects.filter(introduction=introduction).first()
+    if draft is not None:
+        drop_draft(draft=draft)
+    elif not introduction.is_unsent:
+        raise introducing.Settled
+    else:
+        Introduction.objects.begun().filter(pk=introduction.pk).delete()
+
+
+@transaction.atomic
+def pass_on(*, introduction: Introduction, note: str, line: str = "", **whom: Any) -> None:
+    """Pass the asker's note on, with the introducer's line; `whom` names someone when the asker had only a wish.
+
+    That is `person`, or `person_name` and `person_email`. Where one of the two others has blocked another, it looks
+    the same, and the note is never seen. Raises Settled, NobodyChosen, UnderWay, and what `may_introduce` raises.
+    """
+    asker, introducer = introduction.asker, introduction.introducer
+    whom = _whom(introduction, **whom)
+    person, email = whom["person"], whom["person_email"]
+    if person is None and not email:
+        raise introducing.NobodyChosen
+    Member.objects.hold(asker, introducer, *([person] if person else []))
+    introducing.may_introduce(introducer, asker, person, email)
+    try:
+        with transaction.atomic():
+            if not introduction.pass_on(note=note, line=line, **whom):
+                raise introducing.Settled
+    except IntegrityError as error:
+        raise _in_words(error) from error
+    if person is None:
+        notify(Kind.INTRODUCTION_MET, None, introduction.public_id, address=email)
+        return
+    standing.refresh(person)
+    if not (Block.objects.separates(person, asker) or Block.objects.separates(person, introducer)):
+        notify(Kind.INTRODUCTION_MET, person, introduction.public_id)
+
+
+def _whom(
+    introduction: Introduction, *, person: Member | None = None, person_name: str = "", person_email: str = ""
+) -> dict[str, Any]:
+    """Name the one it goes to: whom the two have agreed on, else whom the introducer chooses."""
+    if introduction.chosen:
+        kept = introduction
+        return {"person": kept.person, "person_name": kept.person_name, "person_email": kept.person_email}
+    return {"person": person, "person_name": person_name, "person_email": person_email.strip().lower()}
+
+
+@transaction.atomic
+def keep_back(*, introduction: Introduction) -> None:
+    """Say kindly that the introducer would rather not; the asker learns it at once. Raises Settled."""
+    if not introduction.keep_back():
+        raise introducing.Settled
+    notify(Kind.INTRODUCTION_OVER, introduction.asker, introduction.public_id)
+
+
+@transaction.atomic
+def accept_introduction(*, introduction: Introduction, person: Member) -> Conversation:
+    """Say yes: join the three, the introducer's line first. Raises Settled, NotAvailable."""
+    asker, introducer = introduction.asker, introduction.introducer
+    Member.objects.hold(asker, introducer, person)
+    if not Introduction.objects.filter(pk=introduction.pk, state=State.PASSED_ON).exists():
+        raise introducing.Settled
+    introducing.may_meet(introduction, person)
+    if not introduction.accept(person):
+        raise introducing.Settled
+    introduction.person = person
+    standing.refresh(person)
+    conversation = open_introduced(introduction)
+    for member in (asker, introducer):
+        notify(Kind.INTRODUCTION_MADE, member, introduction.public_id)
+    return conversation
+
+
+def decline_introduction(*, introduction: Introduction) -> None:
+    """Say no in private: the others are told what silence would tell, and when it would. Raises Settled."""
+    if not introduction.decline():
+        raise introducing.Settled
+
+
+@transaction.atomic
+def withdraw_introduction(*, introduction: Introduction) -> None:
+    """Take back what was asked for, or let an offer pass, with the words not yet sent. Raises Settled."""
+    draft = Draft.objects.select_for_update(of=("self",)).filter(introduction=introduction).first()
+    if introduction.person is not None:
+        Member.objects.hold(introduction.person)
+    if not introduction.withdraw():
+        raise introducing.Settled
+    if introduction.person is not None:
+        standing.refresh(introduction.person)
+    if draft is not None:
+        EtiquetteCheck.objects.open().filter(draft=draft).delete()
+        draft.delete()

@@ -1,0 +1,144 @@
+"""One line of the Introductions page: who, about what, and until when, in the words its reader may have."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from messaging.models import Introduction, IntroductionRequest, Outcome
+from messaging.models.introduction_states import State
+from profiles.models import Member
+
+EXCERPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the page. `until` is when something is over that still waits, `at` when it came to its end."""
+
+    name: str
+    title: str
+    about: str
+    url: str
+    excerpt: str = ""
+    until: datetime | None = None
+    at: datetime | None = None
+    state: str = ""
+    label: str = ""
+    is_waiting: bool = False
+
+
+def _first(member: Member) -> str:
+    return member.profile.name.split()[0]
+
+
+def _row(each: Introduction, who: Member, title: str, about: str, *, is_waiting: bool = False) -> Row:
+    return Row(
+        who.profile.name,
+        title,
+        about,
+        each.get_absolute_url(),
+        _excerpt(each, each.note),
+        until=each.due_at,
+        is_waiting=is_waiting,
+    )
+
+
+def _excerpt(each: Introduction | IntroductionRequest, words: str) -> str:
+    return _("A moderator has taken this note down.") if each.hidden_at else Truncator(words).chars(EXCERPT)
+
+
+def met(each: Introduction) -> Row:
+    about = _("Would like to meet you, through %(name)s") % {"name": each.introducer.profile.name}
+    return _row(each, each.asker, each.asker.profile.name, about, is_waiting=True)
+
+
+def offered(each: Introduction) -> Row:
+    about = _("Offers to introduce you to %(name)s") % {"name": each.whom}
+    return _row(each, each.introducer, each.introducer.profile.name, about, is_waiting=True)
+
+
+def begun(each: Introduction) -> Row:
+    draft = getattr(each, "draft", None)
+    about = _("Through %(name)s") % {"name": each.introducer.profile.name}
+    words = Truncator(draft.body).chars(EXCERPT) if draft else ""
+    return Row(each.whom, _("To %(name)s") % {"name": each.whom}, about, each.get_absolute_url(), words)
+
+
+def asked(each: Introduction) -> Row:
+    names = {"introducer": _first(each.introducer), "name": each.whom}
+    is_on_its_way = each.known_state == State.PASSED_ON
+    words = _("%(introducer)s has passed your note on") if is_on_its_way else _("With %(introducer)s, to pass on")
+    return _row(each, each.introducer, _("To %(name)s") % names, words % names)
+
+
+def watched(each: Introduction) -> Row:
+    names = {"asker": _first(each.asker), "name": each.chosen}
+    is_on_its_way = each.known_state == State.PASSED_ON
+    words = _("You passed it on to %(name)s") if is_on_its_way else _("You offered to introduce them to %(name)s")
+    return _row(each, each.asker, each.asker.profile.name, words % names)
+
+
+def request(each: IntroductionRequest, reader: Member) -> Row:
+    is_mine = each.asker_id == reader.pk
+    who = each.recipient if is_mine else each.asker
+    name = who.profile.name
+    draft = getattr(each, "draft", None)
+    return Row(
+        name,
+        _("To %(name)s") % {"name": name} if is_mine else name,
+        str(each.topic),
+        each.get_absolute_url(),
+        _excerpt(each, draft.body if draft else each.note),
+        until=each.expires_at if each.is_pending else None,
+        is_waiting=each.is_pending and not is_mine,
+    )
+
+
+def promised(each: Introduction) -> Row:
+    about = _("Would like to meet %(name)s") % {"name": each.chosen or each.wish}
+    return _row(each, each.asker, each.asker.profile.name, about, is_waiting=True)
+
+
+def thanks(outcome: Outcome) -> Row:
+    name = outcome.helper.profile.name
+    url = reverse("messaging:outcome-tell", args=[outcome.public_id])
+    return Row(name, name, _("Tell how it went, and say thanks"), url)
+
+
+def over(each: Introduction | IntroductionRequest, reader: Member) -> Row:
+    """Say how something ended, as far as the reader knows."""
+    if isinstance(each, IntroductionRequest):
+        row, state, label = request(each, reader), str(each.state), str(each.get_state_display())
+    else:
+        row, state = _over(each, reader), each.state if reader.pk == each.person_id else each.known_state
+        label = _ended(each, state)
+    return replace(row, until=None, at=over_at(each), state=state, label=label, is_waiting=False)
+
+
+def over_at(each: Introduction | IntroductionRequest) -> datetime:
+    """Tell when it was over for who reads; of introductions `earlier_of` has found that out."""
+    moment: datetime = getattr(each, "over_at", each.changed_at)
+    return moment
+
+
+def _over(each: Introduction, reader: Member) -> Row:
+    if each.asker_id == reader.pk:
+        return asked(each)
+    names = {"name": each.chosen or each.wish, "introducer": each.introducer.profile.name}
+    is_mine = each.introducer_id == reader.pk
+    about = _("To %(name)s, through you") if is_mine else _("Through %(introducer)s")
+    return _row(each, each.asker, each.asker.profile.name, about % names)
+
+
+def _ended(each: Introduction, state: str) -> str:
+    labels = {
+        State.ACCEPTED: _("introduced"),
+        State.DECLINED: _("declined"),
+        State.KEPT_BACK: _("not passed on"),
+        State.WITHDRAWN: _("taken back"),
+        State.EXPIRED: _("not this time") if each.passed_at else _("expired"),
+    }
+    return labels[State(state)]

@@ -1,0 +1,116 @@
+"""Who may ask whom for an introduction, and who may make one; what is refused, and why."""
+
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.refused import Refused
+from messaging import limits
+from messaging.models import Introduction
+from profiles.models import Acquaintance, Block, Member
+
+
+class ThreePeople(Refused):
+    code = "three-people"
+    message = _("An introduction needs three people. Pick someone else.")
+
+
+class NotTalkedYet(Refused):
+    code = "not-talked-yet"
+    message = _("You two have not talked yet. Introductions are made by people who know each other.")
+
+
+class CannotVouch(Refused):
+    """Told to the introducer alone: with whom someone has talked is not the asker's to know."""
+
+    code = "cannot-vouch"
+    message = _("You have not talked with them here yet, so you cannot introduce anyone to them. It is fine to say so.")
+
+
+class KnowEachOther(Refused):
+    code = "know-each-other"
+    message = _("You two have talked before, so you can simply write to them.")
+
+
+class TheyKnowEachOther(Refused):
+    code = "they-know-each-other"
+    message = _("The two have talked before, so they need no introduction.")
+
+
+class UnderWay(Refused):
+    code = "under-way"
+    message = _("There is an introduction like this under way already. Give it a little time.")
+
+
+class NobodyChosen(Refused):
+    code = "nobody-chosen"
+    message = _("Choose whom you will pass it on to first.")
+
+
+class Settled(Refused):
+    code = "introduction-settled"
+    message = _("This introduction has been settled in the meantime.")
+
+
+def may_ask_through(asker: Member, introducer: Member, person: Member | None) -> None:
+    """Raise a Refused when `asker` may not ask `introducer` for an introduction to `person`, or to someone.
+
+    Whether the introducer knows that person is not looked at: that would tell the asker.
+    """
+    in_good_standing(asker)
+    in_touch(asker, introducer)
+    if person is None:
+        return
+    if person in {asker, introducer}:
+        raise ThreePeople
+    if Acquaintance.objects.between(asker, person).exists():
+        raise KnowEachOther
+
+
+def may_introduce(introducer: Member, asker: Member, person: Member | None, email: str = "") -> None:
+    """Raise a Refused when `introducer` may not introduce `asker` to `person`, or to who has an address.
+
+    A block between asker and person is not looked at: the introducer must not learn of it, and the person never sees
+    what was passed on.
+    """
+    in_good_standing(introducer)
+    in_touch(introducer, asker)
+    if person is None:
+        if email == introducer.email:
+            raise ThreePeople
+        return
+    if person in {asker, introducer}:
+        raise ThreePeople
+    if not Acquaintance.objects.between(introducer, person).exists():
+        raise CannotVouch
+    if Acquaintance.objects.between(asker, person).exists():
+        raise TheyKnowEachOther
+
+
+def may_meet(introduction: Introduction, person: Member) -> None:
+    """Raise NotAvailable when the three may not be joined now: one suspended, two apart, or `person` not the one."""
+    asker, introducer = introduction.asker, introduction.introducer
+    is_the_one = introduction.person_id == person.pk or (
+        introduction.person_id is None and introduction.person_email == person.email
+    )
+    if not is_the_one or person in {asker, introducer}:
+        raise limits.NotAvailable
+    three = [asker, introducer, person]
+    if Member.objects.in_good_standing().filter(pk__in=[member.pk for member in three]).count() < len(three):
+        raise limits.NotAvailable
+    if any(Block.objects.separates(one, other) for one in three for other in three if one.pk < other.pk):
+        raise limits.NotAvailable
+
+
+def in_good_standing(member: Member) -> None:
+    """Raise NotInGoodStanding, asking the database: since the button was pressed a moderator may have decided."""
+    if not Member.objects.in_good_standing().filter(pk=member.pk).exists():
+        raise limits.NotInGoodStanding
+
+
+def in_touch(one: Member, other: Member) -> None:
+    """Raise a Refused when `one` may not turn to `other` about an introduction: the two must have talked."""
+    if one == other:
+        raise ThreePeople
+    if not Member.objects.in_good_standing().filter(pk=other.pk).exists() or Block.objects.separates(one, other):
+        raise limits.NotAvailable
+    if not Acquaintance.objects.between(one, other).exists():
+        raise NotTalkedYet

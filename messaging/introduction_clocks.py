@@ -1,0 +1,78 @@
+"""What time alone makes of introductions, called by beat. Idempotent by claim: two beats do nothing twice."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from messaging.models import Draft, EtiquetteCheck, Introduction, Notification
+from messaging.models.introduction_states import State
+from messaging.models.mail import Kind
+from messaging.notify import notify
+from profiles.models import Block, Member
+
+
+def pass_time(now: datetime | None = None) -> int:
+    """End what nobody acted on, tell what is to be told, remind whoever's turn it is; answers how many it did."""
+    now = now or timezone.now()
+    return expire(now) + tell(now) + remind(now) + _sweep(now)
+
+
+def expire(now: datetime) -> int:
+    """End the introductions whose time is over. Behind a closed door nobody is told yet: that is for `tell`."""
+    return sum(_expire(each) for each in Introduction.objects.overdue(now).for_page().order_by("pk"))
+
+
+@transaction.atomic
+def _expire(introduction: Introduction) -> bool:
+    was_asked = introduction.state == State.ASKED
+    if not introduction.expire():
+        return False
+    if was_asked:
+        notify(Kind.INTRODUCTION_OVER, introduction.asker, introduction.public_id)
+    return True
+
+
+def tell(now: datetime) -> int:
+    """Tell asker and introducer of what came to nothing: a no, a block and silence in the same hour and words."""
+    return sum(_tell(each) for each in Introduction.objects.to_tell(now).for_page().order_by("pk"))
+
+
+@transaction.atomic
+def _tell(introduction: Introduction) -> bool:
+    if not introduction.tell():
+        return False
+    for member in (introduction.asker, introduction.introducer):
+        notify(Kind.INTRODUCTION_OVER, member, introduction.public_id)
+    return True
+
+
+def remind(now: datetime) -> int:
+    """Remind, once for each step, whose turn it is after half the time. The notification's own row is the claim."""
+    reminded = Notification.objects.filter(
+        kind=Kind.INTRODUCTION_REMINDER, about=OuterRef("public_id"), window=OuterRef("state")
+    )
+    waiting = Introduction.objects.half_way(now).exclude(Exists(reminded)).for_page().order_by("pk")
+    return sum(_remind(each) for each in waiting)
+
+
+@transaction.atomic
+def _remind(introduction: Introduction) -> bool:
+    turn = {State.OFFERED: introduction.asker, State.ASKED: introduction.introducer}
+    who: Member | None = turn.get(State(introduction.state), introduction.person)
+    others = {introduction.asker, introduction.introducer} - {who}
+    if who is not None and any(Block.objects.separates(who, other) for other in others):
+        return False
+    address = "" if who else introduction.person_email
+    notify(
+        Kind.INTRODUCTION_REMINDER, who, introduction.public_id, window=str(introduction.state), address=address
+    )
+    return True
+
+
+def _sweep(now: datetime) -> int:
+    """Forget what an asker once began without a word, and words whose introduction ended while they were written."""
+    left = Draft.objects.filter(introduction__state__in=(State.WITHDRAWN, State.EXPIRED))
+    EtiquetteCheck.objects.open().filter(draft__in=left).delete()
+    return left.delete()[0] + Introduction.objects.wordless(now).delete()[0]

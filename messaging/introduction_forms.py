@@ -1,0 +1,129 @@
+"""The forms of introductions: the note, whom it is for, and how it is passed on."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.fields import LineField, ProseField
+from messaging.forms import BLANK, NOTE_LIMIT, TOO_LONG, words_field
+from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
+from profiles.models import DirectoryEntry
+
+STILL_BLANK = _("There is still a “…” in here. Put your own words in its place.")
+
+
+class ForwardForm(forms.Form):
+    """The asker's note, written to who will read it in the end."""
+
+    note = words_field(
+        NOTE_LIMIT,
+        label=_("Your note"),
+        empty=_("Write a few words first: who you are, and what you would like to learn."),
+        rows=12,
+    )
+
+    def clean_note(self) -> str:
+        """Refuse words with a blank of the outline still in them: only the writer knows what belongs there."""
+        note: str = self.cleaned_data["note"]
+        if BLANK.search(note):
+            raise forms.ValidationError(STILL_BLANK)
+        return note
+
+
+class WishForm(forms.Form):
+    """Someone the asker cannot name."""
+
+    wish = LineField(
+        label=_("Whom would you like to meet?"),
+        help_text=_("For example: someone in transit planning, or a teacher who moved to policy."),
+        max_length=WISH_LIMIT,
+        error_messages={"required": _("Say in a few words whom you would like to meet.")},
+    )
+
+
+class PickForm(forms.Form):
+    """Whom the button that was pressed stands for."""
+
+    person = forms.UUIDField()
+
+
+class OutsideForm(forms.Form):
+    """Someone without an account, by name and address."""
+
+    person_name = LineField(
+        label=_("Their name"),
+        max_length=NAME_LIMIT,
+        error_messages={"required": _("Tell us their name, so that everyone knows who is meant.")},
+    )
+    person_email = forms.EmailField(
+        label=_("Their e-mail"),
+        help_text=_("We write to them once there is a note to pass on, and never for anything else."),
+        error_messages={
+            "required": _("Tell us where to reach them."),
+            "invalid": _("This does not look like an e-mail address."),
+        },
+    )
+
+
+class PassOnForm(forms.Form):
+    """The note as it goes on, with the introducer's line, and whom it goes to when that is still open."""
+
+    note = words_field(
+        NOTE_LIMIT, label=_("The note"), empty=_("The note is empty. Keep the words you were given."), rows=10
+    )
+    line = ProseField(
+        label=_("A line of your own"),
+        help_text=_("Why you think of the two together. It is the first thing they read."),
+        required=False,
+        validators=[MaxLengthValidator(LINE_LIMIT, message=TOO_LONG)],
+        widget=forms.Textarea(attrs={"rows": 3, "data-count": LINE_LIMIT, "dir": "auto"}),
+    )
+    person = forms.ModelChoiceField(
+        DirectoryEntry.objects.none(),
+        label=_("Whom you have in mind"),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Choose someone you have talked with"),
+        error_messages={"invalid_choice": _("Choose one of these people.")},
+    )
+    person_name = LineField(label=_("Their name"), max_length=NAME_LIMIT, required=False)
+    person_email = forms.EmailField(
+        label=_("Their e-mail"),
+        required=False,
+        error_messages={"invalid": _("This does not look like an e-mail address.")},
+    )
+
+    def __init__(self, *args: Any, people: Any = None, **kwargs: Any) -> None:
+        """Ask for someone when there are `people` to choose from; else it is clear whom the note is for."""
+        super().__init__(*args, **kwargs)
+        if people is None:
+            for name in ("person", "person_name", "person_email"):
+                del self.fields[name]
+        else:
+            self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+    @property
+    def asks_whom(self) -> bool:
+        return "person" in self.fields
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        if not self.asks_whom or self.errors or cleaned["person"]:
+            return cleaned
+        if not cleaned["person_email"]:
+            self.add_error("person", _("Choose someone, or name someone outside below."))
+        elif not cleaned["person_name"]:
+            self.add_error("person_name", _("Tell us their name, so that everyone knows who is meant."))
+        return cleaned
+
+    @property
+    def whom(self) -> dict[str, Any]:
+        """Name whom `actions.pass_on` is to pass it to; nobody when that is clear already."""
+        if not self.asks_whom:
+            return {}
+        entry = self.cleaned_data["person"]
+        if entry is not None:
+            return {"person": entry.member}
+        return {name: self.cleaned_data[name] for name in ("person_name", "person_email")}

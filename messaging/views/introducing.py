@@ -1,0 +1,93 @@
+"""Choosing whom to introduce, or to be introduced to. Each works by links and buttons alone."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly
+from brightcrowd.refused import Refused
+from messaging import actions, circles, people
+from messaging.introduction_forms import OutsideForm, PickForm, WishForm
+from profiles.models import DirectoryEntry, Member
+
+
+def _known(request: MemberRequest, public_id: UUID) -> Member:
+    """Find someone the member has talked with, by public number."""
+    known = DirectoryEntry.objects.visible_to(request.user).talked_with(request.user).select_related("member")
+    return get_object_or_404(known, public_id=public_id).member
+
+
+def _picked(request: MemberRequest) -> Member:
+    """Find whom the button that was pressed stands for."""
+    form = PickForm(request.POST)
+    entries = DirectoryEntry.objects.visible_to(request.user).besides(request.user).select_related("member")
+    return get_object_or_404(entries, public_id=form.cleaned_data["person"] if form.is_valid() else None).member
+
+
+def _choosing(
+    request: MemberRequest, template: str, other: Member, context: dict[str, Any], refusal: Refused | None
+) -> HttpResponse:
+    form = context["form"]
+    status = CONFLICT if refusal else UNPROCESSABLE if form.is_bound else 200
+    context |= {"other": people.other(request.user, other), "q": request.GET.get("q", ""), "refusal": refusal}
+    return render(request, template, context, status=status)
+
+
+def offer_page(
+    request: MemberRequest, public_id: UUID, *, form: OutsideForm | None = None, refusal: Refused | None = None
+) -> HttpResponse:
+    """Answer with the page where someone is picked to introduce the other to."""
+    asker = _known(request, public_id)
+    found = circles.acquaintances(request.user, asker, q=request.GET.get("q", ""))
+    context = {"form": form or OutsideForm(), "found": found[: circles.MOST_FOUND]}
+    return _choosing(request, "messaging/introduction_offer.html", asker, context, refusal)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kindly(offer_page)
+def introduction_offer(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return offer_page(request, public_id)
+    asker = _known(request, public_id)
+    if "person" in request.POST:
+        whom: dict[str, Any] = {"person": _picked(request)}
+    else:
+        form = OutsideForm(request.POST)
+        if not form.is_valid():
+            return offer_page(request, public_id, form=form)
+        whom = form.cleaned_data
+    introduction = actions.offer_introduction(introducer=request.user, asker=asker, **whom)
+    name = asker.profile.name.split()[0]
+    messages.success(request, _("How kind. %(name)s can now write a note for you to pass on.") % {"name": name})
+    return redirect(introduction)
+
+
+def ask_page(
+    request: MemberRequest, public_id: UUID, *, form: WishForm | None = None, refusal: Refused | None = None
+) -> HttpResponse:
+    """Answer with the page where the asker says whom they would like to meet."""
+    introducer = _known(request, public_id)
+    found = circles.strangers(request.user, introducer, request.GET.get("q", ""))
+    context = {"form": form or WishForm(), "found": found, "introducer": introducer}
+    return _choosing(request, "messaging/introduction_ask.html", introducer, context, refusal)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kindly(ask_page)
+def introduction_ask(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    if request.method != "POST":
+        return ask_page(request, public_id)
+    introducer = _known(request, public_id)
+    if "person" in request.POST:
+        whom: dict[str, Any] = {"person": _picked(request)}
+    else:
+        form = WishForm(request.POST)
+        if not form.is_valid():
+            return ask_page(request, public_id, form=form)
+        whom = form.cleaned_data
+    return redirect(actions.ask_for_introduction(asker=request.user, introducer=introducer, **whom))

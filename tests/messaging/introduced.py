@@ -1,0 +1,69 @@
+"""Introductions in any state, for the tests of them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from messaging.models import Introduction
+from profiles.models import Member
+from tests.factories import let_talk
+
+NOTE = (
+    "Hello Carol,\n\nI'm Alice Okafor, class of 2024, studying Public Policy at the School of Public Affairs. Bob told "
+    "me that you plan bus networks at Lakeside Transit, and I would like to understand how a plan becomes a timetable."
+    "\n\nCould I ask you two questions about your first year there? If now is not a good time, I understand "
+    "completely.\n\nThank you,\nAlice"
+)
+LINE = "Alice asks the kind of questions you like."
+
+
+def circle(asker: Member, introducer: Member, person: Member | None = None) -> None:
+    """Let the introducer have talked with both, who have not talked with each other."""
+    let_talk(asker, introducer)
+    if person is not None:
+        let_talk(introducer, person)
+
+
+def begun(asker: Member, introducer: Member, person: Member | None = None, wish: str = "") -> Introduction:
+    """Make a note that is not written yet."""
+    circle(asker, introducer, person)
+    return Introduction.objects.create(
+        asker=asker, introducer=introducer, person=person, wish=wish, origin="asked", state="draft"
+    )
+
+
+def offered(asker: Member, introducer: Member, person: Member | None = None, **outside: str) -> Introduction:
+    circle(asker, introducer, person)
+    return Introduction.objects.create(
+        asker=asker, introducer=introducer, person=person, origin="offered", state="offered", **outside
+    )
+
+
+def asked(asker: Member, introducer: Member, person: Member | None = None, wish: str = "") -> Introduction:
+    introduction = begun(asker, introducer, person, wish)
+    assert introduction.ask(NOTE)
+    return introduction
+
+
+def passed_on(asker: Member, introducer: Member, person: Member, *, line: str = LINE) -> Introduction:
+    introduction = asked(asker, introducer, person)
+    assert introduction.pass_on(note=NOTE, line=line, person=person)
+    return introduction
+
+
+def passed_outside(asker: Member, introducer: Member, email: str) -> Introduction:
+    introduction = offered(asker, introducer, person_name="Carol Nguyen", person_email=email)
+    assert introduction.ask(NOTE)
+    assert introduction.pass_on(note=NOTE, line=LINE)
+    return introduction
+
+
+def age(introduction: Introduction, days: int) -> None:
+    """Let it be that many days older."""
+    then = timezone.now() - timedelta(days=days)
+    passed = {"passed_at": then} if introduction.passed_at else {}
+    Introduction.objects.filter(pk=introduction.pk).update(changed_at=then, **passed)
+
+
+def fresh(introduction: Introduction) -> Introduction:
+    return Introduction.objects.for_page().get(pk=introduction.pk)
