@@ -1,8 +1,51 @@
 """What time alone brings about, called by beat. Idempotent by claim: two beats do nothing twice."""
 
-from messaging.models import IntroductionRequest
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from messaging.models import IntroductionRequest, Notification
+from messaging.models.mail import Kind
+from messaging.notify import notify
+from profiles.models import ModerationAction
+
+APPROVED_LATELY = timedelta(days=7)
+"""Whom no clock has told for so long has found the door open without a mail."""
 
 
 def expire_requests() -> int:
     """End the requests nobody answered in time and answer how many."""
-    return sum(request.expire() for request in IntroductionRequest.objects.overdue().order_by("pk"))
+    overdue = IntroductionRequest.objects.overdue().select_related("asker").order_by("pk")
+    return sum(_expire(request) for request in overdue)
+
+
+@transaction.atomic
+def _expire(request: IntroductionRequest) -> bool:
+    is_over = request.expire()
+    if is_over:
+        notify(Kind.REQUEST_EXPIRED, request.asker, request.public_id)
+    return is_over
+
+
+def remind_of_requests() -> int:
+    """Have recipients reminded, once, of requests that have waited half their time; answers how many."""
+    reminded = Notification.objects.filter(
+        kind=Kind.REQUEST_REMINDER, recipient=OuterRef("recipient"), about=OuterRef("public_id")
+    )
+    waiting = IntroductionRequest.objects.half_way(timezone.now()).exclude(Exists(reminded))
+    requests = list(waiting.select_related("recipient").order_by("pk"))
+    for request in requests:
+        notify(Kind.REQUEST_REMINDER, request.recipient, request.public_id)
+    return len(requests)
+
+
+def welcome_approved() -> int:
+    """Have members told whom moderators have let in; answers how many. `profiles` cannot ask for mails itself."""
+    told = Notification.objects.filter(kind=Kind.APPROVED, recipient=OuterRef("subject"))
+    approvals = ModerationAction.objects.approvals(timezone.now() - APPROVED_LATELY).exclude(Exists(told))
+    actions = list(approvals.select_related("subject").order_by("pk"))
+    for action in actions:
+        notify(Kind.APPROVED, action.subject, action.subject.public_id)
+    return len(actions)

@@ -12,6 +12,8 @@ from brightcrowd.db import violated
 from messaging import limits
 from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Outcome, Participation
 from messaging.models.conversation import SNIPPET_LENGTH
+from messaging.models.mail import Kind
+from messaging.notify import notify, notify_of_message
 from profiles.models import Acquaintance, Member
 
 
@@ -39,6 +41,7 @@ def send_request(request: IntroductionRequest, note: str) -> None:
         with transaction.atomic():
             if not request.send(note):
                 raise limits.AlreadyAnswered
+            notify(Kind.REQUEST_MET, request.recipient, request.public_id)
     except IntegrityError as error:
         if violated(error) == "request_one_pending_per_pair":
             raise limits.TheyAskedYou from error
@@ -56,6 +59,7 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
     # Who said yes has just read the note; to who asked, the yes itself is the news.
     conversation.participations.filter(member=recipient).update(read_up_to=first.pk, unread_count=0)
     conversation.participations.filter(member=asker).update(unread_count=1)
+    notify(Kind.REQUEST_ACCEPTED, asker, request.public_id)
     return conversation
 
 
@@ -104,6 +108,7 @@ def open_introduced(introduction: Introduction) -> Conversation:
     return conversation
 
 
+@transaction.atomic
 def say(
     *, conversation: Conversation, sender: Member, body: str, send_id: UUID, request: IntroductionRequest | None = None
 ) -> Message:
@@ -113,9 +118,12 @@ def say(
     else. `request` is the one whose note these words are; what a moderator took down there is down here, too.
     """
     hidden_at = request.hidden_at if request else None
-    return _add(
+    message, is_new = _add(
         conversation=conversation, sender=sender, body=body, send_id=send_id, request=request, hidden_at=hidden_at
-    )[0]
+    )
+    if is_new and request is None:  # a request has mails of its own
+        notify_of_message(message)
+    return message
 
 
 @transaction.atomic

@@ -1,19 +1,45 @@
-"""Asking for a mail: a row, committed with what it tells of. `emails.py` makes the words and sends them."""
+"""Asking for a mail: a row, committed with what it tells of. `emails` makes the words and sends them."""
 
+from datetime import datetime
 from uuid import UUID
 
 from brightcrowd.db import ring
-from messaging.models import Notification
+from messaging.models import Message, Notification
 from messaging.models.mail import Kind
 from profiles.models import Member
 
 
-def notify(kind: Kind, recipient: Member | None, about: UUID, *, window: str = "", address: str = "") -> None:
+def notify(
+    kind: Kind,
+    recipient: Member | None,
+    about: UUID,
+    *,
+    window: str = "",
+    address: str = "",
+    not_before: datetime | None = None,
+) -> None:
     """Have a mail sent to a member, or to the address of someone without an account, once for what it is about.
 
     `about` is the public number of the thing; `window` tells apart what may be told again of it, such as a day.
     To be called within the transaction that makes it true; a second call for the same changes nothing.
     """
     row = Notification(kind=kind, recipient=recipient, about=about, window=window, address=address)
+    if not_before is not None:
+        row.due_at = not_before
     Notification.objects.bulk_create([row], ignore_conflicts=True)
     ring()
+
+
+def notify_of_message(message: Message) -> None:
+    """Have a message mailed to everyone else in its conversation who has neither muted nor left it.
+
+    A mail that still waits tells of this message, too: its row is held until this transaction ends, so that it cannot
+    go out without. To be called within the transaction of the message.
+    """
+    talk = message.conversation
+    others = talk.participations.exclude(member=message.sender_id).filter(left_at=None, muted_at=None)
+    for participation in others.select_related("member").order_by("pk"):
+        waiting = Notification.objects.to(participation.member).to_be_tried(Kind.MESSAGE, talk.public_id)
+        held = waiting.select_for_update().order_by("pk").values_list("pk")
+        if not list(held):
+            notify(Kind.MESSAGE, participation.member, talk.public_id, window=str(message.public_id))

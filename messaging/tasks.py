@@ -7,7 +7,7 @@ from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from celery.signals import worker_process_init
 
-from messaging import checks, clocks, etiquette, outcome_clocks
+from messaging import checks, clocks, emails, etiquette, outcome_clocks
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +21,11 @@ def warm(**_: Any) -> None:
 @shared_task(base=DjangoTask)
 def run_check(check_id: int) -> None:
     checks.run_check(check_id)
+
+
+@shared_task(base=DjangoTask)
+def send_notification(notification_id: int) -> None:
+    emails.send_notification(notification_id)
 
 
 @shared_task(base=DjangoTask)
@@ -41,3 +46,13 @@ def ask_what_came() -> None:
 @shared_task(base=DjangoTask)
 def review_help() -> None:
     outcome_clocks.review_help()
+
+
+@shared_task(base=DjangoTask)
+def remind_of_requests() -> None:
+    clocks.remind_of_requests()
+
+
+@shared_task(base=DjangoTask)
+def welcome_approved() -> None:
+    clocks.welcome_approved()

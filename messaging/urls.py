@@ -1,6 +1,6 @@
 from django.urls import path
 
-from messaging.views import checks, conversations, guide, live, outcomes, reports, requests
+from messaging.views import checks, conversations, guide, live, mail, outcomes, reports, requests
 
 app_name = "messaging"
 urlpatterns = [
@@ -50,6 +50,11 @@ urlpatterns = [
     path("outcomes/<uuid:public_id>/quote/", outcomes.outcome_quote, name="outcome-quote"),
     path("outcomes/<uuid:public_id>/felt/", outcomes.outcome_felt, name="outcome-felt"),
     path("helped/", outcomes.helped, name="helped"),
+    path("settings/mail/", mail.mail_settings, name="mail-settings"),
+    path("mail/<str:token>/accept/", mail.mail_accept, name="mail-accept"),
+    path("mail/<str:token>/decline/", mail.mail_decline, name="mail-decline"),
+    path("mail/<str:token>/mute/", mail.mail_mute, name="mail-mute"),
+    path("mail/<str:token>/unsubscribe/", mail.mail_unsubscribe, name="mail-unsubscribe"),
     path("report/<str:about>/<uuid:about_id>/", reports.report_new, name="report-new"),
     path("report/<uuid:public_id>/", reports.report_detail, name="report-detail"),
     path("warnings/<uuid:public_id>/seen/", reports.warning_seen, name="warning-seen"),

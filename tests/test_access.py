@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
+from messaging import links
 from messaging.delivery import open_conversation
 from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Report, RuleSwitch
 from profiles.models import Member, ModerationAction, Position, Topic
@@ -102,6 +103,11 @@ def of_check(world: World) -> list[Any]:
     return [world.check.public_id]
 
 
+def token(link: str) -> str:
+    """Take out of a link from a mail what it is signed with."""
+    return link.rsplit("/", 3)[-3]
+
+
 BOTH = {"alice", "bob"}
 ENTRIES: dict[str, Entry] = {
     "home": Entry(EVERYONE),
@@ -141,6 +147,11 @@ ENTRIES: dict[str, Entry] = {
     "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-news": Entry(BOTH, of_conversation),
     "messaging:conversation-draft-drop": Entry(BOTH, of_conversation, "post"),
+    "messaging:mail-settings": Entry(MEMBERS),
+    "messaging:mail-accept": Entry(EVERYONE, lambda world: [token(links.accept_request(world.asked))]),
+    "messaging:mail-decline": Entry(EVERYONE, lambda world: [token(links.decline_request(world.asked))]),
+    "messaging:mail-mute": Entry(EVERYONE, lambda world: [token(links.mute(world.conversation, world.alice))]),
+    "messaging:mail-unsubscribe": Entry(EVERYONE, lambda world: [token(links.unsubscribe(None, world.alice))]),
     "messaging:report-new": Entry({"alice", "mallory", "mod"}, lambda world: ["profile", world.bob.public_id]),
     "messaging:report-detail": Entry({"alice"}, lambda world: [world.report.public_id]),
     "messaging:warning-seen": Entry({"alice"}, lambda world: [world.warning.public_id], "post"),

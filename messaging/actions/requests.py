@@ -5,6 +5,8 @@ from django.db import transaction
 from messaging import limits
 from messaging.delivery import open_conversation
 from messaging.models import Conversation, IntroductionRequest
+from messaging.models.mail import Kind
+from messaging.notify import notify
 from profiles.models import Block, Member
 
 
@@ -20,10 +22,12 @@ def accept_request(*, request: IntroductionRequest) -> Conversation:
     return open_conversation(request)
 
 
+@transaction.atomic
 def decline_request(*, request: IntroductionRequest, reason: str) -> None:
     """Say no, kindly; the reason stays with the helper. Raises AlreadyAnswered."""
     if not request.decline(reason):
         raise limits.AlreadyAnswered
+    notify(Kind.REQUEST_DECLINED, request.asker, request.public_id)
 
 
 def withdraw_request(*, request: IntroductionRequest) -> None:

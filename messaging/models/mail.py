@@ -1,12 +1,16 @@
 import uuid
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.db import Job, JobQuerySet, only
+from brightcrowd.db import MAX_TRIES, Job, JobQuerySet, only
 from profiles.models import Member
 
 
@@ -47,10 +51,98 @@ class Pace(models.TextChoices):
     NEVER = "never", _("Never")
 
 
+CHOICE_OF = {
+    Kind.REQUEST_MET: Choice.REQUESTS,
+    Kind.REQUEST_REMINDER: Choice.REQUESTS,
+    Kind.REQUEST_ACCEPTED: Choice.REQUESTS,
+    Kind.REQUEST_DECLINED: Choice.REQUESTS,
+    Kind.REQUEST_EXPIRED: Choice.REQUESTS,
+    Kind.MESSAGE: Choice.MESSAGES,
+    Kind.INTRODUCTION_OFFERED: Choice.INTRODUCTIONS,
+    Kind.INTRODUCTION_ASKED: Choice.INTRODUCTIONS,
+    Kind.INTRODUCTION_MET: Choice.INTRODUCTIONS,
+    Kind.INTRODUCTION_REMINDER: Choice.INTRODUCTIONS,
+    Kind.INTRODUCTION_MADE: Choice.INTRODUCTIONS,
+    Kind.INTRODUCTION_OVER: Choice.INTRODUCTIONS,
+    Kind.OUTCOME_ASKED: Choice.OUTCOMES,
+    Kind.HELP_REVIEW: Choice.OUTCOMES,
+}
+"""Behind which choice a kind stands; the others answer something the member has just done, or are chosen as such."""
+
+
+class Why(models.TextChoices):
+    """Why a mail was not sent."""
+
+    GONE = "gone", _("what it told of is gone")
+    ANSWERED = "answered", _("answered in the meantime")
+    READ = "read", _("read in the meantime")
+    NEVER = "never", _("the member wants no such mail")
+    SUSPENDED = "suspended", _("one of the two is suspended")
+    BLOCKED = "blocked", _("one of the two has blocked the other")
+    MUTED = "muted", _("the conversation is muted")
+    LEFT = "left", _("the member has left the conversation")
+    HIDDEN = "hidden", _("a moderator took the words down")
+    IN_DIGEST = "in_digest", _("told in the daily mail")
+    EMPTY = "empty", _("nothing was left to tell")
+    REFUSED = "refused", _("the mail server of the address refused it for good")
+
+
 class NotificationQuerySet(JobQuerySet):
+    def unclaimed(self) -> Self:
+        """Keep what is neither sent nor dropped, and was not yet handed to a mail server."""
+        return self.open().filter(sending_at=None)
+
+    def due(self) -> Self:
+        """Mails whose bell is to be rung; what was handed over is never rung for again."""
+        return super().due().filter(sending_at=None)
+
+    def dead(self) -> Self:
+        """Mails that no mail server took in five tries."""
+        return super().dead().filter(sending_at=None)
+
     def unsure(self) -> Self:
         """Mails that a crash left between our word that we send and the server's that it has: never sent again."""
         return self.open().filter(sending_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Mails that will go by themselves."""
+        return self.unclaimed().exclude(due_at__lte=Now(), tries__gte=MAX_TRIES)
+
+    def to_be_tried(self, kind: Kind, about: uuid.UUID) -> Self:
+        """Keep those about one thing that are yet to be made, for certain."""
+        return self.unclaimed().filter(kind=kind, about=about, tries__lt=MAX_TRIES)
+
+    def sent(self) -> Self:
+        return self.filter(sent_at__isnull=False)
+
+    def dropped(self) -> Self:
+        return self.exclude(dropped="")
+
+    def to(self, member: Member) -> Self:
+        return self.filter(recipient=member)
+
+    def held(self, number: int) -> "Notification | None":
+        """Load one mail that may go, with its row held until the transaction ends."""
+        rows = self.unclaimed().select_related("recipient__profile", "recipient__habits")
+        row: Notification | None = rows.select_for_update(of=("self",)).filter(pk=number).first()
+        return row
+
+    def for_choices(self) -> Self:
+        """Leave out what comes at its own time, whatever the member has chosen."""
+        return self.filter(kind__in=CHOICE_OF)
+
+    def drop(self, why: Why) -> int:
+        """Claim the end of mails that are not wanted any more; answers how many this call ended."""
+        return self.unclaimed().update(done_at=timezone.now(), dropped=why)
+
+    def wake(self) -> int:
+        """Let mails that wait for their hour, or that no server took, be looked at anew; answers how many."""
+        return self.unclaimed().update(due_at=Now(), tries=0, failure="")
+
+    def reopen(self, numbers: Iterable[int]) -> None:
+        """Take back that the daily mail told of these: it did not leave."""
+        told = self.filter(pk__in=list(numbers), dropped=Why.IN_DIGEST)
+        told.update(done_at=None, dropped="")
 
     def for_admin(self) -> Self:
         return self.select_related("recipient__profile").order_by("-created_at", "-pk")
@@ -111,6 +203,53 @@ class Notification(Job):
 
     def __str__(self) -> str:
         return f"{self.kind} to {self.recipient_id or self.address}"
+
+    @property
+    def choice(self) -> Choice | None:
+        """What the member chooses a pace for with it, or None for a mail that always goes at once."""
+        return CHOICE_OF.get(Kind(self.kind))
+
+    @property
+    def to_address(self) -> str:
+        return self.recipient.email if self.recipient else self.address
+
+    @property
+    def is_unsure(self) -> bool:
+        return not self.is_done and self.sending_at is not None
+
+    def _unclaimed(self) -> NotificationQuerySet:
+        return Notification.objects.unclaimed().filter(pk=self.pk)
+
+    def start_sending(self) -> bool:
+        """Claim the one handing over; nothing but `take_back` and `finish_sending` follows."""
+        return self._unclaimed().update(sending_at=timezone.now()) == 1
+
+    def take_back(self, failure: str) -> bool:
+        """Note that it was certainly not handed over: it comes due again."""
+        mine = Notification.objects.open().filter(pk=self.pk)
+        return mine.update(sending_at=None, failure=failure[:200]) == 1
+
+    def finish_sending(self) -> bool:
+        """Note that the server has it."""
+        mine = Notification.objects.unsure().filter(pk=self.pk)
+        now = timezone.now()
+        return mine.update(sent_at=now, done_at=now, failure="") == 1
+
+    def refuse(self, failure: str) -> bool:
+        """Note that the address' server said no for good: nothing was delivered, and nothing will be."""
+        mine = Notification.objects.open().filter(pk=self.pk)
+        return mine.update(done_at=timezone.now(), dropped=Why.REFUSED, failure=failure[:200]) == 1
+
+    def note_failure(self, failure: str) -> bool:
+        """Say for moderators what is unsure about it."""
+        return Notification.objects.unsure().filter(pk=self.pk).update(failure=failure[:200]) == 1
+
+    def drop(self, why: Why) -> bool:
+        return self._unclaimed().drop(why) == 1
+
+    def put_off(self, until: datetime) -> bool:
+        """Let it wait, which is no try."""
+        return self._unclaimed().update(due_at=until, tries=0) == 1
 
 
 class MailChoiceQuerySet(models.QuerySet["MailChoice"]):

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -15,6 +16,10 @@ class ModerationActionQuerySet(models.QuerySet["ModerationAction"]):
     def for_moderator(self, moderator: Member) -> Self:
         """Everything but what was decided about the moderator, which is read like any member reads it: as a warning."""
         return self.exclude(subject=moderator)
+
+    def approvals(self, since: datetime) -> Self:
+        """Keep what let members in since then."""
+        return self.filter(kind=ModerationAction.Kind.APPROVE, created_at__gte=since)
 
     def warnings(self) -> Self:
         return self.filter(kind=ModerationAction.Kind.WARN)

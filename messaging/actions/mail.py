@@ -1,0 +1,56 @@
+"""What members choose about mail, on their page or by a link in a mail."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils import timezone
+
+from brightcrowd.db import ring
+from messaging.models import Habits, MailChoice, Notification, Participation
+from messaging.models.mail import Choice, Pace
+from profiles.models import Member
+
+
+@transaction.atomic
+def save_mail_settings(
+    *,
+    member: Member,
+    paces: Mapping[Choice, Pace],
+    time_zone: str,
+    quiet_from: int | None,
+    quiet_until: int | None,
+    shows_seen: bool,
+) -> None:
+    """Keep what reaches the member when; mails that wait are looked at anew."""
+    _set_paces(member, paces)
+    habits = {"quiet_from": quiet_from, "quiet_until": quiet_until, "shows_seen": shows_seen}
+    Habits.objects.update_or_create(member=member, defaults=habits)
+    Member.objects.filter(pk=member.pk).update(time_zone=time_zone)
+    member.time_zone = time_zone
+    Notification.objects.to(member).for_choices().alive().wake()
+    ring()
+
+
+@transaction.atomic
+def stop_mail(*, member: Member, choices: list[Choice]) -> None:
+    """End these groups of mails; to end them twice does no harm."""
+    _set_paces(member, dict.fromkeys(choices, Pace.NEVER))
+
+
+@transaction.atomic
+def stop_daily_mail(*, member: Member) -> None:
+    """End every group of mails that comes once a day."""
+    daily = [Choice(choice) for choice, pace in MailChoice.objects.of(member).items() if pace == Pace.DAILY]
+    stop_mail(member=member, choices=daily)
+
+
+def mute_from_mail(*, participation: Participation) -> None:
+    """Let a conversation be quiet for one member; to do so twice does no harm."""
+    Participation.objects.filter(pk=participation.pk, muted_at=None).update(muted_at=timezone.now())
+
+
+def _set_paces(member: Member, paces: Mapping[Choice, Pace]) -> None:
+    rows = [MailChoice(member=member, choice=choice, pace=pace) for choice, pace in paces.items()]
+    MailChoice.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["member", "choice"], update_fields=["pace"]
+    )

@@ -1,0 +1,162 @@
+"""A mail's way to the mail server: at most once to a person, however often the task runs and wherever it dies."""
+
+import logging
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
+
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+
+from messaging.emails import digest, post, timing
+from messaging.emails.kinds import tell
+from messaging.emails.letter import Letter, NotWanted
+from messaging.models import Notification
+from messaging.models.mail import Kind, Pace, Why
+
+log = logging.getLogger(__name__)
+FIRST_PERMANENT = 500
+# smtplib's exceptions are OSErrors, and so is everything the network may say.
+FAILURES = (OSError, SoftTimeLimitExceeded)
+
+
+def send_notification(notification_id: int) -> None:
+    """Send one mail, if it is still wanted and its time has come.
+
+    Idempotent by claim: `sending_at` is committed before the mail is handed over, and a claimed mail is never claimed
+    again. The connection is opened before that, so that a server that is away costs a try and nothing else.
+
+    | what happens                                   | what it means                        | the mail            |
+    |------------------------------------------------|--------------------------------------|---------------------|
+    | no connection, no TLS, no sign-in, a time-out  | it was not handed over               | comes due again     |
+    | `SMTPResponseException` 4xx at any step        | the server will not take it now      | comes due again     |
+    | `SMTPSenderRefused`, `SMTPHeloError` 5xx       | our own address or name is at fault  | comes due again     |
+    | `SMTPRecipientsRefused`, `SMTPDataError` 5xx   | the server will never take it        | dropped: refused    |
+    | the line is cut or silent before the words     | it was not handed over               | comes due again     |
+    | the same while or after the words are given    | nobody knows                         | unsure, never again |
+    | we die between claim and the server's yes      | nobody knows                         | unsure, never again |
+
+    After five tries it is dead, and moderators see why.
+    """
+    if _look(notification_id) is None:
+        return
+    connection = get_connection()
+    try:
+        connection.open()
+    except FAILURES as error:
+        _not_handed_over(notification_id, error)
+        return
+    try:
+        claimed = _look(notification_id, connection)
+        if claimed is not None:
+            _hand_over(*claimed)
+    finally:
+        _close(connection)
+
+
+@transaction.atomic
+def _look(
+    notification_id: int, connection: BaseEmailBackend | None = None
+) -> tuple[Notification, Letter, EmailMultiAlternatives] | None:
+    """Make the mail, from what is true now; with a connection claim it in the same breath.
+
+    None when someone else has claimed it, when it is no longer wanted, or when it is to wait.
+    """
+    mail = Notification.objects.held(notification_id)
+    if mail is None or _waits(mail):
+        return None
+    try:
+        with timezone.override(timing.zone_of(mail.recipient)):
+            letter = tell(mail)
+            made = post.make(mail, letter, connection)
+    except NotWanted as reason:
+        mail.drop(reason.why)
+        return None
+    if connection is not None:
+        mail.start_sending()
+        Notification.objects.filter(pk__in=letter.covers).drop(Why.IN_DIGEST)
+    return mail, letter, made
+
+
+def _waits(mail: Notification) -> bool:
+    """Drop the mail, or put it off, when its member does not want it, or not now; answers whether that is so."""
+    member = mail.recipient
+    if member is None:
+        return False
+    if not member.is_in_good_standing:
+        return mail.drop(Why.SUSPENDED)
+    pace, now = timing.pace_of(mail), timezone.now()
+    if pace == Pace.NEVER:
+        return mail.drop(Why.NEVER)
+    if pace == Pace.DAILY:
+        digest.wait_for_it(mail, member, now)
+        return True
+    is_choice = mail.choice is not None or mail.kind == Kind.DIGEST
+    until = timing.quiet_until(member, now) if is_choice else None
+    return until is not None and mail.put_off(until)
+
+
+def _hand_over(mail: Notification, letter: Letter, made: EmailMultiAlternatives) -> None:
+    try:
+        made.send()
+    except FAILURES as error:
+        if is_refused_for_good(error):
+            mail.refuse(said(error))
+        elif is_answer(error) or not was_given(made.connection):
+            _not_handed_over(mail.pk, error, letter.covers)
+        else:
+            log.warning("Nobody knows whether mail %s was delivered: %s", mail.public_id, said(error))
+            mail.note_failure(said(error))
+        return
+    mail.finish_sending()
+
+
+@transaction.atomic
+def _not_handed_over(notification_id: int, error: BaseException, covers: tuple[int, ...] = ()) -> None:
+    log.warning("A mail was not handed over and will be tried again: %s", said(error))
+    mail = Notification.objects.get(pk=notification_id)
+    mail.take_back(said(error))
+    Notification.objects.reopen(covers)
+
+
+def is_refused_for_good(error: BaseException) -> bool:
+    """Whether the server of the address says that it will never take this mail."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= FIRST_PERMANENT for code, _words in error.recipients.values())
+    return isinstance(error, SMTPDataError) and error.smtp_code >= FIRST_PERMANENT
+
+
+def is_answer(error: BaseException) -> bool:
+    """Whether the server said no in so many words; smtplib makes -1 of a line that broke."""
+    return isinstance(error, SMTPRecipientsRefused) or (
+        isinstance(error, SMTPResponseException) and error.smtp_code > 0
+    )
+
+
+def was_given(connection: BaseEmailBackend | None) -> bool:
+    """Whether the words may have left us. Of a mail server that is not ours to watch the worst is taken to be true."""
+    return bool(getattr(connection, "has_given_words", True))
+
+
+def said(error: BaseException) -> str:
+    """Put an error into one line for moderators, without the address it is about."""
+    if isinstance(error, SMTPRecipientsRefused):
+        code, words = next(iter(error.recipients.values()))
+        return f"{code} {_plain(words)}"
+    if isinstance(error, SMTPResponseException):
+        return f"{error.smtp_code} {_plain(error.smtp_error)}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _plain(words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return " ".join(text.replace("\x00", "").split())
+
+
+def _close(connection: BaseEmailBackend) -> None:
+    """Say goodbye; what goes wrong with that does not concern the mail."""
+    try:
+        connection.close()
+    except FAILURES as error:
+        log.info("The mail server did not say goodbye: %s", said(error))

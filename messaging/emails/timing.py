@@ -1,0 +1,58 @@
+"""When a mail may come: at once, when the quiet hours are over, or with the daily mail."""
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.utils import timezone
+
+from messaging.models import Habits, MailChoice, Notification
+from messaging.models.mail import Choice, Pace
+from profiles.models import Member
+
+DIGEST_HOUR = 8
+"""In the morning of whoever reads it."""
+
+
+def zone_of(member: Member | None) -> tzinfo:
+    """Find the member's time zone, or the site's where none is chosen."""
+    try:
+        return ZoneInfo(member.time_zone) if member and member.time_zone else timezone.get_default_timezone()
+    except (ZoneInfoNotFoundError, ValueError):
+        return timezone.get_default_timezone()
+
+
+def pace_of(mail: Notification) -> Pace:
+    """Tell at which pace the member wants mails like this one."""
+    if mail.choice is None or mail.recipient is None:
+        return Pace.AT_ONCE
+    return paces(mail.recipient)[mail.choice]
+
+
+def paces(member: Member) -> dict[Choice, Pace]:
+    chosen = MailChoice.objects.of(member)
+    return {choice: Pace(chosen.get(choice, Pace.AT_ONCE)) for choice in Choice}
+
+
+def quiet_until(member: Member, now: datetime) -> datetime | None:
+    """When the quiet hours around `now` end; None outside them."""
+    habits: Habits | None = getattr(member, "habits", None)
+    if habits is None or habits.quiet_from is None or habits.quiet_until is None:
+        return None
+    local = now.astimezone(zone_of(member))
+    start, end = habits.quiet_from, habits.quiet_until
+    is_quiet = start <= local.hour < end if start < end else local.hour >= start or local.hour < end
+    return _next(local, end) if is_quiet else None
+
+
+def next_digest(member: Member, now: datetime) -> datetime:
+    """When the next daily mail goes: in the morning, or when the quiet hours are over."""
+    morning = _next(now.astimezone(zone_of(member)), DIGEST_HOUR)
+    return quiet_until(member, morning) or morning
+
+
+def _next(local: datetime, hour: int) -> datetime:
+    """Find when the clock on the wall says this hour next."""
+    at = local.replace(hour=hour, minute=0, second=0, microsecond=0)
+    if at <= local:
+        at = (at + timedelta(days=1)).replace(hour=hour)
+    return at.astimezone(UTC)
