@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from brightcrowd.db import violated
-from messaging import limits
+from messaging import introducing, limits, standing
 from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Outcome, Participation
 from messaging.models.conversation import SNIPPET_LENGTH
 from messaging.models.mail import Kind
@@ -22,6 +22,8 @@ def deliver(draft: Draft) -> None:
     """Send the draft and delete it. Raises Refused when the other may not be written to any more."""
     if draft.request is not None:
         send_request(draft.request, draft.body)
+    elif draft.introduction is not None:
+        send_note(draft.introduction, draft.body)
     elif draft.conversation is not None:
         Member.objects.hold(draft.author, *draft.recipients())
         limits.may_write(draft.author, draft.conversation)
@@ -37,15 +39,27 @@ def send_request(request: IntroductionRequest, note: str) -> None:
     """Send a request with these words. Raises Refused; a pair that asks each other at once is settled by the index."""
     Member.objects.hold(request.asker, request.recipient)
     limits.may_ask(request.asker, request.recipient)
+    limits.may_say(request.asker, request.recipient, note)
     try:
         with transaction.atomic():
             if not request.send(note):
                 raise limits.AlreadyAnswered
+            standing.refresh(request.recipient)
             notify(Kind.REQUEST_MET, request.recipient, request.public_id)
     except IntegrityError as error:
         if violated(error) == "request_one_pending_per_pair":
             raise limits.TheyAskedYou from error
         raise
+
+
+def send_note(introduction: Introduction, note: str) -> None:
+    """Give the asker's note into the introducer's hands. Raises Refused."""
+    asker, introducer = introduction.asker, introduction.introducer
+    Member.objects.hold(asker, introducer)
+    introducing.may_ask_through(asker, introducer, introduction.person)
+    if not introduction.ask(note):
+        raise introducing.Settled
+    notify(Kind.INTRODUCTION_ASKED, introducer, introduction.public_id)
 
 
 @transaction.atomic
@@ -143,15 +157,16 @@ def _add(
     """
     rows = conversation.participations.select_for_update(no_key=True).order_by("pk")
     participations = list(rows)
+    there = [participation.member_id for participation in participations if participation.left_at is None]
     message, is_new = Message.objects.get_or_create(
         conversation=conversation,
         sender=sender,
         send_id=send_id,
-        defaults={"body": body, "request": request, "hidden_at": hidden_at},
+        defaults={"body": body, "request": request, "hidden_at": hidden_at, "readers": there},
     )
     if not is_new:
         return message, False
-    snippet = "" if message.hidden_at else " ".join(body.split())[:SNIPPET_LENGTH]
+    snippet = snippet_of(message)
     for participation in participations:
         if participation.left_at is not None:
             continue
@@ -161,3 +176,16 @@ def _add(
             last_message_at=message.sent_at, snippet=snippet, is_last_mine=is_mine, archived_at=None, **news
         )
     return message, True
+
+
+def snippet_of(message: Message) -> str:
+    """Cut from a message what inboxes show of it: nothing of what was taken down or back."""
+    return " ".join(message.body.split())[:SNIPPET_LENGTH] if message.is_readable else ""
+
+
+def mend_snippets(conversation: Conversation) -> None:
+    """Let inboxes show what the last message is now. To be called with the rows of the conversation held."""
+    for place in conversation.participations.order_by("pk"):
+        last = place.messages.newest_first().first()
+        if last is not None:
+            conversation.participations.filter(pk=place.pk).update(snippet=snippet_of(last))

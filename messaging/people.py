@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from messaging.models import Conversation, IntroductionRequest
-from profiles.models import Member, Profile, Topic
+from messaging.models import IntroductionRequest
+from profiles.models import Acquaintance, Member, Profile, Topic
 from profiles.shared import Shared, shared
 from profiles.visibility import VisibleProfile, profile_as_read_by, standing_of, visible_profile
 
@@ -54,6 +54,7 @@ class Way(StrEnum):
     ASKED = "asked"
     ANSWER = "answer"
     WRITE = "write"
+    OPEN = "open"
     NOT_OPEN = "not-open"
     NONE = "none"
 
@@ -61,12 +62,15 @@ class Way(StrEnum):
 def way_to(reader: Member, profile: VisibleProfile) -> tuple[Way, IntroductionRequest | None]:
     """Find the one thing `reader` can do to talk with the owner of `profile`, with the request it is about.
 
-    Two queries, however much the two have written.
+    A few queries, however much the two have written. `OPEN` is for two who have talked, but have no conversation left
+    in which one reaches the other.
     """
     if profile.member_id == reader.pk:
         return Way.NONE, None
-    if Conversation.objects.of(reader).with_member(profile.member_id).exists():
+    if reader.participations.shared_with(profile.member_id).exists():
         return Way.WRITE, None
+    if Acquaintance.objects.between(reader, Member(pk=profile.member_id)).exists():
+        return Way.OPEN, None
     ways = {(True, True): Way.ASKED, (True, False): Way.FINISH, (False, True): Way.ANSWER}
     for request in IntroductionRequest.objects.open_with(reader, profile.member_id):
         way = ways.get((request.asker_id == reader.pk, request.is_pending))

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from messaging import etiquette
 from messaging.etiquette import Stage, Turn
-from messaging.models import Conversation, Draft, IntroductionRequest, Message, Outcome
+from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Outcome
 from messaging.models.outcome import Talked
 from messaging.models.request import RequestState
-from profiles.models import Member
+from profiles.models import Member, Profile
 from profiles.visibility import VisibleProfile, profile_as_read_by
 
 TURNS_GIVEN = 20
@@ -23,6 +23,7 @@ JUST_SAID = timedelta(hours=1)
 # Answers given by a button have no words of their own. These stand for them, and no one else reads them.
 YES = "Yes, I'd be happy to help."
 NO = "I'm sorry, I can't help with this right now."
+GREETING_LENGTH = 60
 QUESTION = re.compile(r"[^.?!\n]+\?")
 
 
@@ -39,8 +40,11 @@ class Event:
 
 def engine_draft(draft: Draft) -> etiquette.Draft:
     """Gather what the engine is told of a draft."""
-    recipient, talk = draft.recipients()[0], draft.conversation
-    words = told(author=draft.author, recipient=recipient, text=draft.body, conversation=talk)
+    if draft.introduction is not None:
+        return told_of_note(draft.introduction, draft.body)
+    if draft.conversation is None:
+        return told(author=draft.author, recipient=draft.recipients()[0], text=draft.body)
+    words = told_in(draft.conversation, author=draft.author, text=draft.body)
     return replace(words, stage=_telling(draft.outcome)) if draft.outcome else words
 
 
@@ -49,6 +53,26 @@ def _telling(outcome: Outcome) -> Stage:
     if outcome.introduction_id is not None:
         return Stage.AFTER_INTRODUCTION
     return Stage.AFTER_HELP if outcome.talked == Talked.YES else Stage.CONVERSATION
+
+
+def told_of_note(introduction: Introduction, text: str) -> etiquette.Draft:
+    """Gather what the engine is told of a note to be passed on: who asks, and whom it is for."""
+    asker = introduction.asker
+    reader = introduction.person or introduction.introducer
+    return etiquette.Draft(
+        text=text,
+        stage=Stage.FORWARDABLE_NOTE,
+        sender=person(profile_as_read_by(reader, asker)),
+        recipient=asked_for(introduction),
+    )
+
+
+def asked_for(introduction: Introduction) -> etiquette.Person:
+    """Put the one asked for in the engine's words, as the asker may read them; of who is apart only the name."""
+    asker, them = introduction.asker, introduction.person
+    if them is not None and Profile.objects.visible_to(asker).of(them).exists():
+        return person(profile_as_read_by(asker, them))
+    return etiquette.Person(name=introduction.chosen)
 
 
 def told(*, author: Member, recipient: Member, text: str, conversation: Conversation | None = None) -> etiquette.Draft:
@@ -61,6 +85,31 @@ def told(*, author: Member, recipient: Member, text: str, conversation: Conversa
         recipient=person(profile_as_read_by(author, recipient)),
         history=history,
     )
+
+
+def told_in(conversation: Conversation, *, author: Member, text: str) -> etiquette.Draft:
+    """Gather what the engine is told of words in a conversation, whoever of the others they are for."""
+    recipient = addressee(conversation, author=author, text=text)
+    return told(author=author, recipient=recipient, text=text, conversation=conversation)
+
+
+def addressee(conversation: Conversation, *, author: Member, text: str) -> Member:
+    """Choose whom of the others words are for: who is greeted by name, else who spoke last, else who came first."""
+    places = list(conversation.participations.apart_from(author).select_related("member__profile").order_by("pk"))
+    others = [place.member for place in places if place.left_at is None] or [place.member for place in places]
+    if len(others) == 1:
+        return others[0]
+    greeting = text.strip().partition("\n")[0][:GREETING_LENGTH].lower()
+    greeted = [(greeting.find(first_name(other)), other) for other in others]
+    found = min((pair for pair in greeted if pair[0] >= 0), key=lambda pair: pair[0], default=None)
+    if found is not None:
+        return found[1]
+    last = conversation.messages.exclude(sender=author).newest_first().select_related("sender__profile").first()
+    return last.sender if last is not None and last.sender in others else others[0]
+
+
+def first_name(member: Member) -> str:
+    return etiquette.Person(name=member.profile.name).first_name.lower()
 
 
 def person(profile: VisibleProfile) -> etiquette.Person:
@@ -97,6 +146,7 @@ def between(
     | a request that led to nothing long ago            | first contact   | none                                  |
     | accepted, nothing said since, author had asked    | after an offer  | the note, a yes                       |
     | accepted, nothing said since, recipient had asked | conversation    | the note, a yes                       |
+    | a conversation of three, others as the recipient  | conversation    | its last turns                        |
     | a conversation with more in it                    | left to the engine, which reads the last turns and knows |
     |                                                   | an offer, a gift and an unanswered ask by their words    |
 
@@ -104,6 +154,8 @@ def between(
     the draft, so it is left out where the other has spoken before. What a moderator took down is not told.
     """
     talk = conversation or Conversation.objects.between(author, recipient).first()
+    if talk is not None and talk.low_id is None:
+        return Stage.CONVERSATION, _turns(_without_what_was_just_said(_said(author, talk)))
     if talk is not None:
         return _talking(_said(author, talk))
     events = list(_asked(author, recipient))

@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from messaging.models import IntroductionRequest
+from messaging import agenda_rows
+from messaging.models import Introduction, IntroductionRequest
+from messaging.models.participation import name_company
 from profiles.cards import Card, cards
 from profiles.models import DirectoryEntry, Member
 from profiles.visibility import VisibleProfile, profile_as_read_by
@@ -47,9 +49,9 @@ def today(member: Member) -> Today:
     mine = profile_as_read_by(member, member)
     return Today(
         name=mine.first_name,
-        requests=list(_requests(member)),
+        requests=[*_requests(member), *_introductions(member)],
         conversations=list(_conversations(member)),
-        unfinished=[*_request_drafts(member), *_message_drafts(member)],
+        unfinished=[*_request_drafts(member), *_introduction_drafts(member), *_message_drafts(member)],
         near=cards(mine, _near(member)),
         steps=list(_steps(mine)),
     )
@@ -60,10 +62,25 @@ def _requests(member: Member) -> Iterator[Row]:
         yield Row(request.asker.profile.name, request.topic.name, request.get_absolute_url(), request.sent_at)
 
 
+def _introductions(member: Member) -> Iterator[Row]:
+    introductions = Introduction.objects
+    lists = (
+        (introductions.waiting_for(member), agenda_rows.met),
+        (introductions.promised_by(member), agenda_rows.promised),
+        (introductions.offers_to(member), agenda_rows.offered),
+    )
+    for found, tell in lists:
+        for introduction in found[:MOST_LISTED]:
+            row = tell(introduction)
+            yield Row(row.name, row.about, row.url, introduction.passed_at or introduction.changed_at)
+
+
 def _conversations(member: Member) -> Iterator[Row]:
-    for place in member.participations.for_inbox().unread()[:MOST_LISTED]:
+    places = list(member.participations.for_inbox().unread()[:MOST_LISTED])
+    name_company(places)
+    for place in places:
         yield Row(
-            place.other.profile.name if place.other else "",
+            place.names,
             place.snippet,
             place.conversation.get_absolute_url(),
             place.last_message_at,
@@ -77,10 +94,18 @@ def _request_drafts(member: Member) -> Iterator[Row]:
         yield Row(request.recipient.profile.name, words, request.get_absolute_url(), request.changed_at)
 
 
+def _introduction_drafts(member: Member) -> Iterator[Row]:
+    for introduction in Introduction.objects.begun_by(member)[:MOST_LISTED]:
+        words = _("Your note for %(name)s") % {"name": introduction.whom}
+        at = introduction.changed_at
+        yield Row(introduction.introducer.profile.name, words, introduction.get_absolute_url(), at)
+
+
 def _message_drafts(member: Member) -> Iterator[Row]:
-    for place in member.participations.for_inbox().begun()[:MOST_LISTED]:
-        name = place.other.profile.name if place.other else ""
-        yield Row(name, _("A message you began"), place.conversation.get_absolute_url())
+    places = list(member.participations.for_inbox().begun()[:MOST_LISTED])
+    name_company(places)
+    for place in places:
+        yield Row(place.names, _("A message you began"), place.conversation.get_absolute_url())
 
 
 def _near(member: Member) -> list[DirectoryEntry]:

@@ -1,20 +1,49 @@
 from django.urls import path
 
-from messaging.views import checks, conversations, guide, live, mail, outcomes, reports, requests
+from messaging.views import (
+    checks,
+    conversations,
+    guide,
+    introducing,
+    introductions,
+    live,
+    mail,
+    outcomes,
+    reports,
+    requests,
+)
 
 app_name = "messaging"
 urlpatterns = [
     path("members/<uuid:public_id>/ask/", requests.request_new, name="request-new"),
     path("members/<uuid:public_id>/ask/live/", live.request_live, name="request-live"),
     path("members/<uuid:public_id>/write/", conversations.conversation_with, name="conversation-with"),
-    path("requests/", requests.request_list, name="request-list"),
+    path("requests/", introductions.request_list, name="request-list"),
     path("requests/<uuid:public_id>/", requests.request_detail, name="request-detail"),
     path("requests/<uuid:public_id>/check/", requests.request_check, name="request-check"),
     path("requests/<uuid:public_id>/send/", requests.request_send, name="request-send"),
     path("requests/<uuid:public_id>/accept/", requests.request_accept, name="request-accept"),
     path("requests/<uuid:public_id>/decline/", requests.request_decline, name="request-decline"),
+    path("requests/<uuid:public_id>/send-on/<uuid:to>/", requests.request_send_on, name="request-send-on"),
     path("requests/<uuid:public_id>/withdraw/", requests.request_withdraw, name="request-withdraw"),
     path("requests/<uuid:public_id>/drop/", requests.request_drop, name="request-drop"),
+    path("members/<uuid:public_id>/introduce/", introducing.introduction_offer, name="introduction-offer"),
+    path("members/<uuid:public_id>/introduction/", introducing.introduction_ask, name="introduction-ask"),
+    path("introductions/", introductions.introduction_list, name="introduction-list"),
+    path("introductions/<uuid:public_id>/", introductions.introduction_detail, name="introduction-detail"),
+    path("introductions/<uuid:public_id>/check/", introductions.introduction_check, name="introduction-check"),
+    path("introductions/<uuid:public_id>/send/", introductions.introduction_send, name="introduction-send"),
+    path("introductions/<uuid:public_id>/drop/", introductions.introduction_drop, name="introduction-drop"),
+    path("introductions/<uuid:public_id>/live/", live.introduction_live, name="introduction-live"),
+    path("introductions/<uuid:public_id>/pass-on/", introductions.introduction_pass_on, name="introduction-pass-on"),
+    path(
+        "introductions/<uuid:public_id>/keep-back/",
+        introductions.introduction_keep_back,
+        name="introduction-keep-back",
+    ),
+    path("introductions/<uuid:public_id>/accept/", introductions.introduction_accept, name="introduction-accept"),
+    path("introductions/<uuid:public_id>/decline/", introductions.introduction_decline, name="introduction-decline"),
+    path("introductions/<uuid:public_id>/withdraw/", introductions.introduction_withdraw, name="introduction-withdraw"),
     path("checks/<uuid:public_id>/status/", checks.check_status, name="check-status"),
     path(
         "checks/<uuid:public_id>/findings/<int:position>/dismiss/",
@@ -27,6 +56,9 @@ urlpatterns = [
     path("coach/", guide.coach_settings, name="coach-settings"),
     path("coach/<slug:code>/unmute/", guide.rule_unmute, name="rule-unmute"),
     path("conversations/", conversations.conversation_list, name="conversation-list"),
+    path("conversations/archived/", conversations.conversation_archived, name="conversation-archived"),
+    path("conversations/search/", conversations.conversation_search, name="conversation-search"),
+    path("waiting/", conversations.waiting, name="waiting"),
     path("conversations/<uuid:public_id>/", conversations.conversation_detail, name="conversation-detail"),
     path("conversations/<uuid:public_id>/send/", conversations.conversation_send, name="conversation-send"),
     path(
@@ -35,6 +67,22 @@ urlpatterns = [
         name="conversation-send-anyway",
     ),
     path("conversations/<uuid:public_id>/live/", live.conversation_live, name="conversation-live"),
+    path("conversations/<uuid:public_id>/archive/", conversations.conversation_archive, name="conversation-archive"),
+    path(
+        "conversations/<uuid:public_id>/unarchive/",
+        conversations.conversation_unarchive,
+        name="conversation-unarchive",
+    ),
+    path("conversations/<uuid:public_id>/mute/", conversations.conversation_mute, name="conversation-mute"),
+    path("conversations/<uuid:public_id>/unmute/", conversations.conversation_unmute, name="conversation-unmute"),
+    path("conversations/<uuid:public_id>/unread/", conversations.conversation_unread, name="conversation-unread"),
+    path("conversations/<uuid:public_id>/leave/", conversations.conversation_leave, name="conversation-leave"),
+    path("conversations/<uuid:public_id>/print/", conversations.conversation_print, name="conversation-print"),
+    path(
+        "conversations/<uuid:public_id>/messages/<uuid:message_id>/take-back/",
+        conversations.message_take_back,
+        name="message-take-back",
+    ),
     path("conversations/<uuid:public_id>/news/", conversations.conversation_news, name="conversation-news"),
     path(
         "conversations/<uuid:public_id>/draft/drop/",

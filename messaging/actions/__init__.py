@@ -1,6 +1,6 @@
 """Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
 
-from messaging.actions.conversations import read_conversation
+from messaging.actions.conversations import leave_conversation, mark_unread, open_talk, read_conversation, take_back
 from messaging.actions.drafts import (
     dismiss_finding,
     drop_draft,
@@ -33,7 +33,7 @@ from messaging.actions.outcomes import (
     tell_outcome,
     tell_outcome_anyway,
 )
-from messaging.actions.requests import accept_request, decline_request, withdraw_request
+from messaging.actions.requests import accept_request, decline_request, send_note_on, withdraw_request
 
 __all__ = [
     "AlreadyTold",
@@ -47,19 +47,24 @@ __all__ = [
     "drop_draft",
     "drop_introduction",
     "keep_back",
+    "leave_conversation",
     "mark_finding",
+    "mark_unread",
     "masked",
     "mute_from_mail",
     "mute_rule",
     "offer_introduction",
+    "open_talk",
     "pass_on",
     "put_off_thanks",
     "read_conversation",
     "save_mail_settings",
     "send_anyway",
+    "send_note_on",
     "settle_flag",
     "stop_daily_mail",
     "stop_mail",
+    "take_back",
     "tell_feeling",
     "tell_outcome",
     "tell_outcome_anyway",

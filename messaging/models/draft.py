@@ -66,7 +66,9 @@ class Draft(models.Model):
         """List the members the words are for."""
         if self.request is not None:
             return [self.request.recipient]
+        if self.introduction is not None:
+            return [self.introduction.introducer]
         if self.conversation is None:
             raise LookupError  # draft_one_destination
-        others = self.conversation.participations.exclude(member=self.author).select_related("member__profile")
-        return [participation.member for participation in others.order_by("pk")]
+        others = self.conversation.participations.staying().apart_from(self.author)
+        return [place.member for place in others.select_related("member__profile").order_by("pk")]

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import only
-from messaging.models.conversation import Conversation, Message
+from messaging.models.conversation import Conversation
 from messaging.models.introduction import Introduction
+from messaging.models.message import Message
 from messaging.models.request import IntroductionRequest
 from profiles.models import Block, Member
 

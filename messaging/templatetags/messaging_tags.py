@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from messaging import people, text, thanks
+from messaging import notes, others, people, text, thanks
 from messaging.coach import Coaching, Piece, State
 from messaging.models import Conversation, Outcome
+from messaging.models.message import MARK_END, MARK_START
 from messaging.models.outcome import Felt
-from profiles.models import Member
 from profiles.visibility import VisibleProfile
 
 register = template.Library()
@@ -25,8 +25,20 @@ register = template.Library()
 def profile_actions(context: dict[str, Any], profile: VisibleProfile) -> dict[str, Any]:
     """Offer the one thing the reader can do to talk with this member, or say kindly why there is none."""
     way, asked = people.way_to(context["user"], profile)
-    topic = people.first_topic(profile) if way is people.Way.NOT_OPEN else None
-    return {"profile": profile, "way": way, "asked": asked, "others_url": people.others_url(topic)}
+    is_closed = way is people.Way.NOT_OPEN
+    return {
+        "profile": profile,
+        "way": way,
+        "asked": asked,
+        "others": others.beside(context["user"], profile) if is_closed else (),
+        "others_url": people.others_url(people.first_topic(profile) if is_closed else None),
+    }
+
+
+@register.filter
+def parts(note: str) -> list[notes.Part]:
+    """Cut a note where it answers the helper's questions."""
+    return notes.parts(note)
 
 
 @register.inclusion_tag("messaging/_loop.html", takes_context=True)
@@ -43,7 +55,7 @@ def loop(context: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
 
 
 @register.inclusion_tag("messaging/_thanks_first.html", takes_context=True)
-def thanks_first(context: dict[str, Any], recipient: Member | None = None) -> dict[str, Any]:
+def thanks_first(context: dict[str, Any], recipient: thanks.Someone | None = None) -> dict[str, Any]:
     """Offer the thanks still to be said before one asks again, until it is put off."""
     request = context["request"]
     found = thanks.open_thanks(request.user, recipient, but=thanks.put_off(request.session))
@@ -54,6 +66,15 @@ def thanks_first(context: dict[str, Any], recipient: Member | None = None) -> di
 def with_links(words: str) -> SafeString:
     """Write a member's plain text as HTML, its web and mail addresses as links."""
     return text.with_links(words)
+
+
+@register.filter
+def found_words(headline: str) -> SafeString:
+    """Write an excerpt as HTML, with the words that were searched for marked."""
+    first, *rest = headline.split(MARK_START)
+    parts = [part.partition(MARK_END) for part in rest]
+    marked_parts = format_html_join("", "<mark>{}</mark>{}", ((found, after) for found, _end, after in parts))
+    return format_html("{}{}", first, marked_parts)
 
 
 @register.filter

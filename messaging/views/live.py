@@ -1,5 +1,7 @@
 """Looks at words while they are written. They are in the request and in the answer, and nowhere else."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,10 +10,13 @@ from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST
 
 from brightcrowd.http import MemberRequest, wants_fragment
-from messaging import live
+from messaging import etiquette, live
 from messaging.forms import LiveForm
-from messaging.models import Conversation, Draft
-from profiles.models import Member, Profile
+from messaging.models import Conversation, Draft, Introduction
+from messaging.record import told, told_in, told_of_note
+from profiles.models import Profile
+
+Words = Callable[..., etiquette.Draft]
 
 NOTHING_NEW, TOO_MANY = 204, 429
 
@@ -23,7 +28,17 @@ def request_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     unsent = request.user.requests_made.unsent().made_to(recipient).select_related("draft").first()
     if not wants_fragment(request):
         return redirect("messaging:request-new", recipient.public_id)
-    return _look(request, recipient, "note", draft=unsent.draft if unsent else None)
+    draft = unsent.draft if unsent else None
+    return _look(request, "note", partial(told, author=request.user, recipient=recipient), draft)
+
+
+@require_POST
+def introduction_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    introduction = get_object_or_404(Introduction.objects.to_write(request.user).for_page(), public_id=public_id)
+    if not wants_fragment(request):
+        return redirect(introduction)
+    draft = getattr(introduction, "draft", None)
+    return _look(request, "note", partial(told_of_note, introduction), draft)
 
 
 @require_POST
@@ -32,32 +47,26 @@ def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if not wants_fragment(request):
         return redirect(outcome)
     talk = Conversation.objects.between(request.user, outcome.helper).first()
-    return _look(request, outcome.helper, "note", conversation=talk, draft=getattr(outcome, "draft", None))
+    words = partial(told, author=request.user, recipient=outcome.helper, conversation=talk)
+    return _look(request, "note", words, getattr(outcome, "draft", None))
 
 
 @require_POST
 def conversation_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    mine = get_object_or_404(request.user.participations.for_page().between_two(), conversation__public_id=public_id)
+    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
     if not wants_fragment(request):
         return redirect(mine.conversation)
-    draft = mine.conversation.drafts.by(request.user)
-    return _look(request, mine.the_other, "body", conversation=mine.conversation, draft=draft)
+    words = partial(told_in, mine.conversation, author=request.user)
+    return _look(request, "body", words, mine.conversation.drafts.by(request.user))
 
 
-def _look(
-    request: MemberRequest,
-    recipient: Member,
-    field: str,
-    *,
-    conversation: Conversation | None = None,
-    draft: Draft | None = None,
-) -> HttpResponse:
+def _look(request: MemberRequest, field: str, words: Words, draft: Draft | None) -> HttpResponse:
     """Answer with the notes, or with nothing when the page shows them already; words that are no text say nothing."""
     if not live.may_look(request.user):
         return HttpResponse(status=TOO_MANY)
     form = LiveForm({"words": request.POST.get(field, "")})
     text = form.cleaned_data["words"] if form.is_valid() else ""
-    notes = live.notes(author=request.user, recipient=recipient, text=text, conversation=conversation, draft=draft)
+    notes = live.notes(author=request.user, words=words(text=text), draft=draft)
     shown = "".join(f"{note.code}{note.message}{note.title}" for note in notes)
     key = salted_hmac("live", shown).hexdigest()[:16] if notes else "quiet"
     if request.POST.get("shown", "quiet") == key:

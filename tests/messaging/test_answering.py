@@ -37,11 +37,11 @@ def test_accepting_opens_the_conversation_with_the_note(
     assert (message.sender, message.body) == (alice, THOUGHTFUL)
     assert client.post(url(asked, "accept")).status_code == 409
     assert Message.objects.count() == 1
-    assert client.get(reverse("messaging:request-list")).context["waiting"]["conversations"] == 0
+    assert client.get(reverse("messaging:introduction-list")).context["waiting"].conversations == 0
     theirs = client_of(alice)
-    assert theirs.get(reverse("messaging:request-list")).context["waiting"]["conversations"] == 1
+    assert theirs.get(reverse("messaging:introduction-list")).context["waiting"].conversations == 1
     theirs.get(conversation.get_absolute_url())
-    assert theirs.get(reverse("messaging:request-list")).context["waiting"]["conversations"] == 0
+    assert theirs.get(reverse("messaging:introduction-list")).context["waiting"].conversations == 0
     for member in (alice, bob):
         page = client_of(member).get(asked.get_absolute_url()).content.decode()
         assert conversation.get_absolute_url() in page
@@ -53,7 +53,7 @@ def test_declining_keeps_the_reason_from_the_asker(
 ) -> None:
     client = client_of(bob)
     assert client.post(url(asked, "decline"), {"reason": reason}).headers["Location"] == reverse(
-        "messaging:request-list"
+        "messaging:introduction-list"
     )
     asked.refresh_from_db()
     assert (asked.state, asked.decline_reason) == ("declined", reason)
@@ -106,7 +106,7 @@ def test_whoever_the_recipient_blocked_waits_for_nothing(
 ) -> None:
     Block.objects.create(blocker=bob, blocked=alice)
     client = client_of(bob)
-    assert "Alice" not in client.get(reverse("messaging:request-list")).content.decode()
+    assert "Alice" not in client.get(reverse("messaging:introduction-list")).content.decode()
     page = client.get(asked.get_absolute_url()).content.decode()
     assert url(asked, "accept") not in page
     assert client.post(url(asked, "accept")).status_code == 409
@@ -118,25 +118,25 @@ def test_a_suspended_askers_request_cannot_be_accepted(
 ) -> None:
     alice.suspend()
     client = client_of(bob)
-    assert client.get(reverse("messaging:request-list")).context["waiting"]["requests"] == 0
+    assert client.get(reverse("messaging:introduction-list")).context["waiting"].requests == 0
     assert client.post(url(asked, "accept")).status_code == 409
 
 
 def test_the_list_tells_apart_what_waits_for_whom(
     alice: Member, bob: Member, asked: IntroductionRequest, client_of: ClientOf
 ) -> None:
-    page = client_of(bob).get(reverse("messaging:request-list")).content.decode()
+    page = client_of(bob).get(reverse("messaging:introduction-list")).content.decode()
     assert "Waiting for you" in page
     assert "Alice Okafor" in page
-    page = client_of(alice).get(reverse("messaging:request-list")).content.decode()
+    page = client_of(alice).get(reverse("messaging:introduction-list")).content.decode()
     assert "You are waiting for" in page
     assert "until" in page
     asked.decline("unsaid")
-    page = client_of(alice).get(reverse("messaging:request-list")).content.decode()
+    page = client_of(alice).get(reverse("messaging:introduction-list")).content.decode()
     assert "Earlier" in page
 
 
 def test_an_empty_list_says_what_to_do_next(carol: Member, client_of: ClientOf) -> None:
-    page = client_of(carol).get(reverse("messaging:request-list")).content.decode()
+    page = client_of(carol).get(reverse("messaging:introduction-list")).content.decode()
     assert reverse("profiles:directory") in page
-    assert "Nothing is waiting" in page
+    assert "Three willing people" in page

@@ -1,0 +1,251 @@
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models.functions import Greatest, Least
+from django.utils import timezone
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from messaging.models.conversation import SNIPPET_LENGTH, Conversation
+from messaging.models.message import Message, MessageQuerySet
+from profiles.models import Block, Member
+
+MOST_NAMES = 4
+
+
+class ParticipationQuerySet(models.QuerySet["Participation"]):
+    def for_page(self) -> Self:
+        """Everything the head of a conversation prints, but who else is there: see `with_company`."""
+        return self.select_related("conversation", "member", "other__profile")
+
+    def among_several(self) -> Self:
+        """Keep conversations of more than two: these can be left."""
+        return self.filter(other=None)
+
+    def staying(self) -> Self:
+        return self.filter(left_at=None)
+
+    def apart_from(self, member: Member) -> Self:
+        return self.exclude(member=member)
+
+    def unread(self) -> Self:
+        return self.filter(unread_count__gt=0)
+
+    def unblocked(self) -> Self:
+        """Leave out conversations with someone who blocked the member, or whom the member blocked."""
+        between = Q(blocker=OuterRef("member"), blocked=OuterRef("other"))
+        between |= Q(blocker=OuterRef("other"), blocked=OuterRef("member"))
+        there = Participation.objects.staying().filter(conversation=OuterRef(OuterRef("conversation")))
+        among = Q(blocker=OuterRef("member"), blocked__in=there.values("member"))
+        among |= Q(blocked=OuterRef("member"), blocker__in=there.values("member"))
+        return self.exclude(Exists(Block.objects.filter(between))).exclude(
+            Q(other=None) & Exists(Block.objects.filter(among))
+        )
+
+    def for_list(self) -> Self:
+        """One row per conversation, with the other's name where it is between two, newest first."""
+        return (
+            self.unblocked()
+            .filter(last_message_at__isnull=False)
+            .select_related("conversation", "other__profile")
+            .order_by("-last_message_at", "-pk")
+        )
+
+    def for_inbox(self) -> Self:
+        return self.for_list().filter(archived_at=None)
+
+    def for_archive(self) -> Self:
+        return self.for_list().filter(archived_at__isnull=False)
+
+    def to_count(self) -> Self:
+        """Keep what the number in the navigation counts, newest first: unread, not muted, nobody blocked."""
+        return self.unread().filter(muted_at=None).unblocked().order_by("-last_message_at", "-pk")
+
+    def shared_with(self, other_id: int) -> Self:
+        """Keep the conversations the member can reach another in, the one between the two before others."""
+        of_three = Conversation.objects.filter(low=None, participations__in=self.model.objects.staying_of(other_id))
+        return (
+            self.staying()
+            .filter(Q(other=other_id) | Q(other=None, conversation__in=of_three.values("pk")))
+            .exclude(member=other_id)
+            .order_by(F("other").asc(nulls_last=True), "-last_message_at", "-pk")
+        )
+
+    def staying_of(self, member_id: int) -> Self:
+        return self.filter(member=member_id, left_at=None)
+
+    def in_those(self, conversations: Iterable[int]) -> Self:
+        return self.filter(conversation__in=list(conversations)).order_by("pk")
+
+    def with_names(self, names: str) -> Self:
+        """Keep conversations in which every word of `names` is part of the name of someone else there."""
+        found = self
+        for word in names.split()[:MOST_NAMES]:
+            called = self.model.objects.filter(member__profile__name__icontains=word)
+            others = called.filter(conversation=OuterRef("conversation")).exclude(member=OuterRef("member"))
+            found = found.filter(Exists(others))
+        return found
+
+    def begun(self) -> Self:
+        """Keep conversations in which the member has words not yet sent."""
+        return self.filter(conversation__drafts__author=F("member"))
+
+    def seers(self, mine: "Participation", message: Message) -> Self:
+        """List the others who have read a message of the member's, if all of them let that be seen, the member too."""
+        open_minded = self.model.objects.filter(pk=mine.pk, member__habits__shows_seen=True)
+        seen = self.filter(conversation=mine.conversation_id, read_up_to__gte=message.pk)
+        return seen.filter(Exists(open_minded), member__habits__shows_seen=True).exclude(pk=mine.pk).order_by("pk")
+
+    def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
+        """Go on after this place in an inbox; `public_id` is the conversation's."""
+        place = self.model.objects.filter(conversation__public_id=public_id, member=models.OuterRef("member"))
+        earlier = Q(last_message_at=moment, pk__lt=models.Subquery(place.values("pk")))
+        return self.filter(Q(last_message_at__lt=moment) | earlier)
+
+
+def name_company(rows: Iterable["Participation"]) -> None:
+    """Load who else is in those of the rows that are not between two: one query, and none where there is no such."""
+    several = [row for row in rows if row.other_id is None]
+    if several:
+        people = Participation.objects.select_related("member__profile").order_by("pk")
+        wanted = models.Prefetch("participations", people, to_attr="company")
+        models.prefetch_related_objects([row.conversation for row in several], wanted)
+
+
+def _of_two(which: Func) -> models.GeneratedField:
+    return models.GeneratedField(
+        expression=Case(When(other=None, then=None), default=which),
+        output_field=models.BigIntegerField(null=True),
+        db_persist=True,
+    )
+
+
+class Participation(models.Model):
+    """One member in one conversation, with what only this member needs to know: the row an inbox reads."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participations")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations")
+    other = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    joined_at = models.DateTimeField(auto_now_add=True)
+    last_message_at = models.DateTimeField(null=True, blank=True)
+    snippet = models.CharField(max_length=SNIPPET_LENGTH, blank=True)
+    is_last_mine = models.BooleanField(default=False)
+    unread_count = models.PositiveIntegerField(default=0)
+    read_up_to = models.PositiveBigIntegerField(default=0)  # row number of the newest message seen
+    archived_at = models.DateTimeField(null=True, blank=True)
+    muted_at = models.DateTimeField(null=True, blank=True)
+    left_at = models.DateTimeField(null=True, blank=True)  # who introduced two others may step aside
+    left_after = models.PositiveBigIntegerField(null=True, blank=True)  # row number of the last message they may read
+    # The two in order: a foreign key on these and the conversation, `participation_of_the_pair`, makes them its pair.
+    low = _of_two(Least("member", "other"))
+    high = _of_two(Greatest("member", "other"))
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        constraints = [
+            models.UniqueConstraint(fields=["conversation", "member"], name="participation_once"),
+            models.CheckConstraint(
+                condition=Q(left_at=None, left_after=None)
+                | Q(left_at__isnull=False, left_after__isnull=False, other=None),
+                name="participation_left_after_a_message",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["member", "-last_message_at", "-id"],
+                condition=Q(archived_at=None),
+                name="participation_inbox",
+            ),
+            models.Index(
+                fields=["member", "-last_message_at", "-id"],
+                condition=Q(archived_at__isnull=False),
+                name="participation_archive",
+            ),
+            models.Index(
+                fields=["member", "-last_message_at", "-id"],
+                condition=Q(unread_count__gt=0),
+                name="participation_unread",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.conversation_id}"
+
+    @property
+    def companions(self) -> list[Member]:
+        """Whom the member talks with, also who has stepped aside. Between two it needs `other`, else the company."""
+        if self.other_id is not None:
+            return [self.other] if self.other else []
+        return [row.member for row in self.company if row.member_id != self.member_id]
+
+    @property
+    def company(self) -> list["Participation"]:
+        """Everyone's row in a conversation of several, as `name_company` has loaded them; none between two."""
+        return [] if self.other_id is not None else self.conversation.company  # type: ignore[attr-defined]
+
+    @property
+    def names(self) -> str:
+        """The names of the others in one phrase."""
+        return get_text_list([member.profile.name for member in self.companions], gettext("and"))
+
+    @property
+    def messages(self) -> MessageQuerySet:
+        """What the member may read: all of it, or what was said before they stepped aside."""
+        said: MessageQuerySet = self.conversation.messages.all()
+        return said.up_to(self.left_after) if self.left_after is not None else said
+
+    def mark_read(self, newest: int) -> bool:
+        """Note that everything up to message number `newest` was seen; answers whether that was news.
+
+        To be called with the row held, so that a message that arrives meanwhile stays unread.
+        """
+        later = self.messages.filter(pk__gt=newest).exclude(sender=self.member_id).count()
+        seen = Participation.objects.filter(pk=self.pk, read_up_to__lte=newest)
+        return (
+            seen.filter(Q(read_up_to__lt=newest) | ~Q(unread_count=later)).update(read_up_to=newest, unread_count=later)
+            == 1
+        )
+
+    def mark_unread(self) -> bool:
+        """Make what the others said last unread again; answers whether they have said anything.
+
+        To be called with the row held.
+        """
+        last = self.messages.exclude(sender=self.member_id).newest_first().first()
+        if last is None:
+            return False
+        read = Participation.objects.filter(pk=self.pk, unread_count=0)
+        read.update(read_up_to=last.pk - 1, unread_count=1)
+        return True
+
+    def archive(self) -> bool:
+        """Put the conversation away until someone speaks; answers whether this call did it."""
+        return self._set(archived_at=None).update(archived_at=timezone.now()) == 1
+
+    def unarchive(self) -> bool:
+        return self._set(archived_at__isnull=False).update(archived_at=None) == 1
+
+    def mute(self) -> bool:
+        """Send no mail of it and leave it out of the number in the navigation; answers whether this call did it."""
+        return self._set(muted_at=None).update(muted_at=timezone.now()) == 1
+
+    def unmute(self) -> bool:
+        return self._set(muted_at__isnull=False).update(muted_at=None) == 1
+
+    def leave(self, last: Message) -> bool:
+        """Step aside after this message; answers whether this call did it. To be called with the row held."""
+        now = timezone.now()
+        fields = {"left_at": now, "left_after": last.pk, "archived_at": now, "unread_count": 0, "read_up_to": last.pk}
+        return self._set(left_at=None, other=None).update(**fields) == 1
+
+    def _set(self, **now: object) -> ParticipationQuerySet:
+        return Participation.objects.filter(pk=self.pk, **now)

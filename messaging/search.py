@@ -1,0 +1,67 @@
+"""Finding what was said: words, people, or both, in the conversations of one member."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from uuid import UUID
+
+from messaging.models import Message, Participation
+from messaging.models.participation import ParticipationQuerySet, name_company
+from profiles.models import Member
+
+PAGE_SIZE = 20
+MOST_CONVERSATIONS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of what was found; `after` is where the next one goes on, and empty on the last.
+
+    Without words it is conversations with the people who were named, with words it is messages.
+    """
+
+    messages: list[Message]
+    conversations: list[Participation]
+    after: str = ""
+
+
+def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
+    """Search what `member` may read, newest first; `who` holds names of others in the conversation, or parts of them.
+
+    Nothing is found in what was taken down or back, said after the member stepped aside, or shared with someone
+    blocked.
+    """
+    places = member.participations.unblocked().with_names(who)
+    if not words:
+        return Found([], _conversations(places) if who else [])
+    found = Message.objects.found_by(member, words)
+    if who:
+        found = found.in_conversations(places)
+    place = _place(member, after)
+    rows = list((found.up_to(place - 1) if place else found).for_found()[: PAGE_SIZE + 1])
+    shown = rows[:PAGE_SIZE]
+    _name(member, shown)
+    return Found(shown, [], str(shown[-1].public_id) if len(rows) > PAGE_SIZE else "")
+
+
+def _conversations(places: ParticipationQuerySet) -> list[Participation]:
+    rows = list(places.for_list()[:MOST_CONVERSATIONS])
+    name_company(rows)
+    return rows
+
+
+def _place(member: Member, after: str) -> int | None:
+    """Find the number of the last message of the page before; a place nobody wrote is the first page."""
+    with suppress(ValueError):
+        return Message.objects.readable_by(member).numbered(UUID(after))
+    return None
+
+
+def _name(member: Member, messages: list[Message]) -> None:
+    """Give every message the member's row in its conversation, which knows the names of the others."""
+    rows = {
+        row.conversation_id: row
+        for row in member.participations.for_page().in_those({message.conversation_id for message in messages})
+    }
+    name_company(rows.values())
+    for message in messages:
+        message.place = rows[message.conversation_id]  # type: ignore[attr-defined]

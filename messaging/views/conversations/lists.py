@@ -1,0 +1,62 @@
+"""Finding a conversation: the inbox, what was put away, the search, and how much waits."""
+
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from brightcrowd.http import UNPROCESSABLE, MemberRequest
+from messaging import actions, pages, search
+from messaging.context_processors import count
+from messaging.models.participation import ParticipationQuerySet, name_company
+from messaging.search_forms import SearchForm
+from profiles.models import Member
+
+
+@require_safe
+def conversation_list(request: MemberRequest) -> HttpResponse:
+    return _listed(request, request.user.participations.for_inbox(), "messaging/conversation_list.html")
+
+
+@require_safe
+def conversation_archived(request: MemberRequest) -> HttpResponse:
+    return _listed(request, request.user.participations.for_archive(), "messaging/conversation_archived.html")
+
+
+def _listed(request: MemberRequest, rows: ParticipationQuerySet, template: str) -> HttpResponse:
+    page = pages.page(rows, request.GET.get("after", ""), lambda row: (row.last_message_at, row.conversation.public_id))
+    name_company(page.rows)
+    return render(request, template, {"page": page})
+
+
+@require_safe
+def conversation_search(request: MemberRequest) -> HttpResponse:
+    form = SearchForm(request.GET or None)
+    found, onward = None, ""
+    if form.is_valid() and (form.cleaned_data["q"] or form.cleaned_data["who"]):
+        words, who = form.cleaned_data["q"], form.cleaned_data["who"]
+        found = search.search(request.user, words=words, who=who, after=request.GET.get("after", ""))
+        onward = urlencode({"q": words, "who": who, "after": found.after}) if found.after else ""
+    context = {"form": form, "found": found, "onward": onward}
+    status = UNPROCESSABLE if form.errors else 200
+    return render(request, "messaging/conversation_search.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def conversation_with(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    """Go to the conversation in which another is reached; a press opens the one between the two."""
+    other = get_object_or_404(Member.objects.blockable_by(request.user), public_id=public_id)
+    if request.method == "POST":
+        return redirect(actions.open_talk(member=request.user, other=other))
+    return redirect(get_object_or_404(request.user.participations.shared_with(other.pk)[:1]).conversation)
+
+
+@require_safe
+def waiting(request: MemberRequest) -> HttpResponse:
+    """Answer with how much waits for the member: one read, and no words at all when nothing has changed."""
+    counts = count(request.user)
+    if request.headers.get("If-None-Match") == counts.etag:
+        return HttpResponseNotModified(headers={"ETag": counts.etag})
+    return JsonResponse(counts.shown, headers={"ETag": counts.etag})

@@ -1,0 +1,145 @@
+"""One conversation as a page, and what is new in it."""
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, wants_fragment
+from brightcrowd.refused import Refused
+from messaging import actions, coach, limits, lines, people, record
+from messaging.coach import Note
+from messaging.forms import MessageForm
+from messaging.lines import PAGE_SIZE, PRINTED, Room, Shown
+from messaging.models import Message, Participation
+from messaging.models.participation import name_company
+from messaging.views import desk
+
+
+def place_of(request: MemberRequest, public_id: UUID) -> Participation:
+    """Load the member's own row in a conversation, with everyone else who is there; 404 for anyone else."""
+    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
+    name_company([mine])
+    return mine
+
+
+def room_of(request: MemberRequest, public_id: UUID) -> Room:
+    mine = place_of(request, public_id)
+    return Room(mine, {member.pk: people.other(request.user, member) for member in mine.companions})
+
+
+def conversation_page(
+    request: MemberRequest, public_id: UUID, *, form: MessageForm | None = None, refusal: Refused | None = None
+) -> HttpResponse:
+    """Answer with the page of a conversation, or with the part of it that htmx wants."""
+    room = room_of(request, public_id)
+    place = desk.desk_of(room.mine.conversation)
+    elsewhere = room.mine.conversation.drafts.by(request.user) if isinstance(refusal, limits.BegunElsewhere) else None
+    if refusal is not None and wants_fragment(request):
+        return desk.refused(request, refusal, desk=place, elsewhere=elsewhere)
+    if form is not None and wants_fragment(request):
+        return desk.invalid(request, "messaging/_composer.html", {"desk": place, "form": form})
+    shown = _shown(room, request.GET)
+    if refusal is not None and "body" in request.POST:
+        form = MessageForm(request.POST)  # what was typed is kept, whatever else is
+    context = _context(room, shown) | {"refusal": refusal, "elsewhere": elsewhere, "desk": place}
+    if shown.later is None:
+        context |= _composing(room, shown, form)
+    if request.method == "GET" and not {"before", "at"} & request.GET.keys() and shown.newest is not None:
+        actions.read_conversation(conversation=room.mine.conversation, reader=request.user, newest=shown.newest.pk)
+    template = "messaging/_earlier.html" if wants_fragment(request) else "messaging/conversation_detail.html"
+    status = CONFLICT if refusal else UNPROCESSABLE if form and form.errors else 200
+    return desk.page(request, template, context, status=status)
+
+
+def _context(room: Room, shown: Shown) -> dict[str, Any]:
+    others = list(room.others.values())
+    return {
+        "mine": room.mine,
+        "conversation": room.mine.conversation,
+        "others": others,
+        "other": None if room.is_several or not others else others[0],
+        "room": room,
+        "shown": shown,
+        "is_newest": shown.later is None,
+    }
+
+
+def _shown(room: Room, asked: QueryDict) -> Shown:
+    if "before" in asked:
+        return lines.page_before(room, _message(room.mine, asked["before"]))
+    if "at" in asked:
+        return lines.page_around(room, _message(room.mine, asked["at"]))
+    if "after" in asked:
+        return lines.page_after(room, _message(room.mine, asked["after"]))
+    return lines.newest_page(room) if "newest" in asked else lines.opening_page(room)
+
+
+def _message(mine: Participation, public_id: str) -> Message:
+    with suppress(ValueError):
+        return get_object_or_404(mine.messages, public_id=UUID(public_id))
+    raise Http404
+
+
+def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, Any]:
+    """Prepare the place to write: why one can't, else the words not yet sent and what the coach says of them."""
+    mine = room.mine
+    try:
+        limits.may_write(mine.member, mine.conversation)
+    except Refused as closed:
+        return {"closed": closed}
+    draft = mine.conversation.drafts.by(mine.member)
+    kept = MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
+    return {
+        "form": form or kept,
+        "coaching": coach.coaching(draft) if draft else None,
+        "asides": _asides(mine, shown),
+        "delay": desk.FIRST_DELAY,
+    }
+
+
+def _asides(mine: Participation, shown: Shown) -> tuple[Note, ...]:
+    """Find what the coach noted about one's own last words, until the other has answered."""
+    said = shown.newest
+    if said is None or said.sender_id != mine.member_id:
+        return ()
+    check = mine.conversation.checks.sent_by(mine.member).newest().first()
+    if check is None:
+        return ()
+    recipient = record.addressee(mine.conversation, author=mine.member, text=said.body)
+    return coach.asides_of(check, author=mine.member, recipient=recipient, text=said.body)
+
+
+@require_safe
+def conversation_detail(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    return conversation_page(request, public_id)
+
+
+@require_safe
+def conversation_news(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    """Answer with what was said after a message; the page that asks is in sight, so it counts as seen."""
+    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
+    since = _message(mine, request.GET["after"]) if request.GET.get("after") else None
+    said = mine.messages.after(since) if since else mine.messages.in_order()
+    news = list(said[:PAGE_SIZE])
+    if not news:
+        return HttpResponse(status=204)
+    if request.method == "GET":
+        actions.read_conversation(conversation=mine.conversation, reader=request.user, newest=news[-1].pk)
+    room = room_of(request, public_id)
+    context = {"lines": lines.lines(news, room, since=since), "newest": news[-1], "room": room}
+    return render(request, "messaging/_news.html", context)
+
+
+@require_safe
+def conversation_print(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    """Show a conversation as it goes on paper: many messages, and nothing else."""
+    room = room_of(request, public_id)
+    if "before" in request.GET:
+        shown = lines.page_before(room, _message(room.mine, request.GET["before"]), PRINTED)
+    else:
+        shown = lines.newest_page(room, PRINTED)
+    return render(request, "messaging/conversation_print.html", _context(room, shown))
