@@ -25,27 +25,55 @@ def run_check(check_id: int) -> None:
     draft = Draft.objects.filter(pk=check.draft_id).first() if check else None
     if check is None or draft is None or draft.revision != check.revision:
         return
-    try:
-        rules = switches(draft.author, draft)
-        report = etiquette.read(engine_draft(draft), off=rules.off, lowered=rules.lowered)
-    except DatabaseError:
-        raise  # comes due again by itself
-    except Exception:
-        log.exception("The words of check %s could not be read", check.pk)
+    report = _read(draft, check)
+    if report is None:
         _give_up(draft, check)
         return
     with transaction.atomic():
         # The draft's row is held so that its words cannot change between the reading and the sending.
         held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
-        if held is None or not check.finish(
-            stage=report.stage, verdict=report.verdict, engine_version=report.engine_version
-        ):
+        if held is None or not _finish(check, report):
             return
-        Finding.objects.bulk_create(rows(report, check))
         if report.verdict == etiquette.Verdict.CLEAR:
             _send(held, check)
         elif held.request is not None:
             held.request.back_to_draft()
+
+
+@transaction.atomic
+def read_first(draft: Draft) -> None:
+    """Read words their author has not seen as they stand, here and now: clear or not, it is the author who sends them.
+
+    For new words alone, which have no check yet; nobody else sees this one before it is done.
+    """
+    check = EtiquetteCheck.objects.create(
+        draft=draft, author=draft.author, request=draft.request, revision=draft.revision
+    )
+    report = _read(draft, check)
+    if report is None:
+        _give_up(draft, check)
+    else:
+        _finish(check, report)
+
+
+def _read(draft: Draft, check: EtiquetteCheck) -> etiquette.Report | None:
+    """Let the engine read the words; None when it broke down over them."""
+    try:
+        rules = switches(draft.author, draft)
+        return etiquette.read(engine_draft(draft), off=rules.off, lowered=rules.lowered)
+    except DatabaseError:
+        raise  # comes due again by itself
+    except Exception:
+        log.exception("The words of check %s could not be read", check.pk)
+        return None
+
+
+def _finish(check: EtiquetteCheck, report: etiquette.Report) -> bool:
+    """Claim the end of the check with what was found; answers whether this reading was the first to arrive."""
+    is_first = check.finish(stage=report.stage, verdict=report.verdict, engine_version=report.engine_version)
+    if is_first:
+        Finding.objects.bulk_create(rows(report, check))
+    return is_first
 
 
 def rows(report: etiquette.Report, check: EtiquetteCheck) -> list[Finding]:

@@ -6,10 +6,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from messaging import standing
 from messaging.models import IntroductionRequest, Notification
 from messaging.models.mail import Kind
 from messaging.notify import notify
-from profiles.models import ModerationAction
+from profiles.models import Member, ModerationAction
 
 APPROVED_LATELY = timedelta(days=7)
 """Whom no clock has told for so long has found the door open without a mail."""
@@ -17,14 +18,16 @@ APPROVED_LATELY = timedelta(days=7)
 
 def expire_requests() -> int:
     """End the requests nobody answered in time and answer how many."""
-    overdue = IntroductionRequest.objects.overdue().select_related("asker").order_by("pk")
+    overdue = IntroductionRequest.objects.overdue().select_related("asker", "recipient").order_by("pk")
     return sum(_expire(request) for request in overdue)
 
 
 @transaction.atomic
 def _expire(request: IntroductionRequest) -> bool:
+    Member.objects.hold(request.recipient)
     is_over = request.expire()
     if is_over:
+        standing.refresh(request.recipient)
         notify(Kind.REQUEST_EXPIRED, request.asker, request.public_id)
     return is_over
 

@@ -1,20 +1,23 @@
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from brightcrowd.fields import ProseField
 from messaging.models.request import DeclineReason
+from messaging.notes import joined, parted
 from messaging.people import Other
 from profiles.models import Topic
 from profiles.models.vocabulary import Term
 
 NOTE_LIMIT = 2000
+ANSWER_LIMIT = 600
 MESSAGE_LIMIT = 5000
 BLANK = re.compile(r"(?<!\S)…(?![^\s.,;:?!])")  # as the outline leaves it: a word of its own
 PRESS_AGAIN = _("Something was lost on the way. Please press the button once more.")
@@ -38,7 +41,10 @@ def words_field(limit: int, *, label: Any, empty: Any, rows: int) -> ProseField:
 
 
 class NoteForm(forms.Form):
-    """A first message to one member: what it is about, and the words."""
+    """A first message to one member: what it is about, the words, and answers to what they ask first.
+
+    `body` is all of it as one text. What was answered to questions that are others by now goes to the end of the note.
+    """
 
     topic = forms.ModelChoiceField(
         Topic.objects.none(),
@@ -52,8 +58,12 @@ class NoteForm(forms.Form):
         NOTE_LIMIT, label=_("Your note"), empty=_("Write a few words first: who you are, and why them."), rows=12
     )
 
-    def __init__(self, *args: Any, recipient: Other, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, recipient: Other, **kwargs: Any) -> None:
+        self.questions = recipient.profile.questions if recipient.profile else ()
+        super().__init__(data and _with_earlier_answers(data, self.questions), **kwargs)
+        for number, question in enumerate(self.questions):
+            empty = _("%(name)s would like to know this first. A sentence is enough.") % {"name": recipient.first_name}
+            self.fields[f"answer_{number}"] = words_field(ANSWER_LIMIT, label=question, empty=empty, rows=3)
         topics = Topic.objects.for_choices()
         self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
         self.fields["topic"].choices = self._choices(topics, recipient)  # type: ignore[attr-defined]
@@ -65,6 +75,22 @@ class NoteForm(forms.Form):
             raise forms.ValidationError(_("There is still a “…” in here. Put your own words in its place."))
         return note
 
+    @property
+    def answers(self) -> list[forms.BoundField]:
+        return [self[f"answer_{number}"] for number in range(len(self.questions))]
+
+    @property
+    def body(self) -> str:
+        """The note with the answers, once the form is valid."""
+        told = [self.cleaned_data[field.name] for field in self.answers]
+        return joined(self.cleaned_data["note"], zip(self.questions, told, strict=True))
+
+    @staticmethod
+    def kept(body: str, recipient: Other) -> dict[str, str]:
+        """Part a kept body into what the boxes of its form begin with."""
+        note, told = parted(body, recipient.profile.questions if recipient.profile else ())
+        return {"note": note} | {f"answer_{number}": words for number, words in enumerate(told)}
+
     @staticmethod
     def _choices(topics: Iterable[Term], recipient: Other) -> list[tuple[Any, Any]]:
         """List the recipient's own topics first."""
@@ -75,6 +101,19 @@ class NoteForm(forms.Form):
         first = _("%(name)s likes to help with") % {"name": recipient.first_name}
         groups = [(first, theirs), (_("Something else"), others)]
         return [("", _("Choose a topic")), *(group for group in groups if group[1])]
+
+
+def _with_earlier_answers(data: QueryDict, questions: Sequence[str]) -> QueryDict:
+    """Move answers to questions that the page showed, and that are others by now, into the note."""
+    asked = data.getlist("asked")
+    if not asked or asked == list(questions):
+        return data
+    told = [(question, data.get(f"answer_{number}", "").strip()) for number, question in enumerate(asked)]
+    moved = data.copy()
+    moved["note"] = joined(data.get("note", "").rstrip(), [each for each in told if each[1]])
+    for number in range(len(asked)):
+        moved.pop(f"answer_{number}", None)
+    return moved
 
 
 class SendIdField(forms.UUIDField):

@@ -1,16 +1,19 @@
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.conf.global_settings import LANGUAGES
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.fields import LineField, ProseField, showable
 from profiles.models import Audience, Field, Industry, Member, Position, Profile, School, Topic
-from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR
+from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR, QUESTION_LIMIT
+from profiles.openness import MOST_A_MONTH
 
 # One entry a language: what people speak of is Spanish, not the Spanish of one country.
 LANGUAGE_CHOICES = [
@@ -18,6 +21,7 @@ LANGUAGE_CHOICES = [
     for code, name in sorted(LANGUAGES, key=lambda choice: choice[1])
     if "-" not in code or code.startswith("zh-")
 ]
+LONGEST_PAUSE = timedelta(days=366)
 AUDIENCES = ("about", "studies", "work", "place", "languages")
 
 
@@ -31,6 +35,48 @@ class YearField(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=FIRST_CLASS_YEAR, max_value=LAST_CLASS_YEAR, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return showable(super().bound_data(data, initial))
+
+
+class CapacityField(forms.IntegerField):
+    """How many asks a month; nothing means as many as come."""
+
+    default_error_messages = dict.fromkeys(
+        ("invalid", "min_value", "max_value"), _("A number from 1 to 30, or nothing for as many as come.")
+    )
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(min_value=1, max_value=MOST_A_MONTH, required=False, **kwargs)
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return showable(super().bound_data(data, initial))
+
+
+class PauseField(forms.DateField):
+    """The day on which a pause ends; a day that has come already is no pause any more."""
+
+    default_error_messages = {"invalid": _("Choose a day, such as 2027-03-01.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(required=False, input_formats=["%Y-%m-%d"], widget=widget, **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        today = timezone.localdate()
+        if day is None or day <= today:
+            return None
+        if day > today + LONGEST_PAUSE:
+            raise ValidationError(
+                _("A pause is a year at most. For longer, say that you are not open to being asked."), code="too_long"
+            )
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return None if isinstance(value, date) and value <= timezone.localdate() else value
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return showable(super().bound_data(data, initial))
@@ -92,12 +138,33 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-chips"}),
     )
+    asks_per_month = CapacityField(
+        label=_("Asks a month, at most"),
+        help_text=_("Once you have had as many, nobody new can ask until a place is free, and they are shown others."),
+    )
+    paused_until = PauseField(
+        label=_("No asks until"), help_text=_("From that day on you can be asked again, all by itself.")
+    )
+    question_one = LineField(
+        label=_("Before you ask me"),
+        max_length=QUESTION_LIMIT,
+        required=False,
+        help_text=_("A question that everyone answers who asks you, such as “What have you tried so far?”"),
+        widget=forms.TextInput(attrs={"data-count": True}),
+    )
+    question_two = LineField(
+        label=_("And another question"),
+        max_length=QUESTION_LIMIT,
+        required=False,
+        widget=forms.TextInput(attrs={"data-count": True}),
+    )
 
     class Meta:
         model = Profile
         fields = (
             *("name", "pronouns", "headline", "about", "class_year", "degree", "field", "school"),
             *("city", "country", "languages", "topics", "is_open_to_asks"),
+            *("asks_per_month", "paused_until", "question_one", "question_two"),
             *(f"{group}_audience" for group in AUDIENCES),
         )
         labels = {"is_open_to_asks": _("I am open to being asked")}
@@ -114,6 +181,13 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
             audience.label = gettext("Who may read this")
             audience.choices = [(value, capfirst(label)) for value, label in Audience.choices]  # type: ignore[attr-defined]
         plain_about_choices(self)
+
+    def clean(self) -> dict[str, Any]:
+        """Move a lone second question to the first place, and drop one that is asked twice."""
+        cleaned = super().clean() or {}
+        asked = list(dict.fromkeys(filter(None, (cleaned.get("question_one"), cleaned.get("question_two")))))
+        cleaned["question_one"], cleaned["question_two"] = (*asked, "", "")[:2]
+        return cleaned
 
     @property
     def spoken(self) -> list[str]:

@@ -34,7 +34,8 @@ def write_request(*, asker: Member, recipient: Member, topic: Topic, body: str) 
     The asker's unsent request to this recipient is the one that is written on, so a second tab makes no second one.
     """
     limits.may_ask(asker, recipient)
-    request = _unsent_request(asker, recipient, topic)
+    limits.may_say(asker, recipient, body)
+    request = unsent_request(asker, recipient, topic)
     # The draft is held before anything of its request is written, as everywhere, so that no two wait for each other.
     draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
         request=request, defaults={"author": asker, "body": body}
@@ -47,7 +48,8 @@ def write_request(*, asker: Member, recipient: Member, topic: Topic, body: str) 
     return have_checked(draft, body)
 
 
-def _unsent_request(asker: Member, recipient: Member, topic: Topic) -> IntroductionRequest:
+def unsent_request(asker: Member, recipient: Member, topic: Topic) -> IntroductionRequest:
+    """Find the request to this recipient that is not sent yet, or begin one. Raises AlreadyAsked."""
     unsent = IntroductionRequest.objects.unsent().filter(asker=asker, recipient=recipient)
     try:
         with transaction.atomic():

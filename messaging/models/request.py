@@ -78,6 +78,10 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
     def made_by(self, asker: Member) -> Self:
         return self.filter(asker=asker)
 
+    def led_to_nothing(self) -> Self:
+        """Keep what was declined or ran out; its note may be sent on to another, unless a moderator took it down."""
+        return self.filter(state__in=(RequestState.DECLINED, RequestState.EXPIRED), hidden_at=None)
+
     def sent_since(self, since: datetime) -> Self:
         return self.filter(sent_at__gt=since)
 
@@ -217,6 +221,10 @@ class IntroductionRequest(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.state == RequestState.SENT
+
+    @property
+    def can_be_sent_on(self) -> bool:
+        return self.state in {RequestState.DECLINED, RequestState.EXPIRED} and self.hidden_at is None
 
     @property
     def expires_at(self) -> datetime | None:

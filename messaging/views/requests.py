@@ -10,30 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
-from messaging import actions, coach, limits, pages, people
+from messaging import actions, coach, limits, people
 from messaging.forms import DeclineForm, NoteForm
 from messaging.models import IntroductionRequest
 from messaging.models.request import DeclineReason
+from messaging.others import others
 from messaging.views import desk
+from profiles.cards import Card
 from profiles.models import Member, Profile
-
-
-@require_safe
-def request_list(request: MemberRequest) -> HttpResponse:
-    requests = IntroductionRequest.objects
-    earlier = pages.page(
-        requests.earlier_of(request.user),
-        request.GET.get("after", ""),
-        lambda row: (row.changed_at, row.public_id),
-    )
-    context: dict[str, Any] = {"earlier": earlier}
-    if earlier.is_first:
-        context |= {
-            "to_answer": requests.waiting_for(request.user),
-            "awaited": requests.awaited_by(request.user),
-            "unfinished": requests.unfinished_by(request.user),
-        }
-    return render(request, "messaging/request_list.html", context)
 
 
 def compose(
@@ -62,9 +46,13 @@ def _composing(
     request: MemberRequest, other: people.Other, recipient: Member, asked: IntroductionRequest | None
 ) -> dict[str, Any]:
     """Prepare what stands around the words: whom they are for, and what the coach says of them."""
+    topic_ids = (asked.topic_id,) if asked else other.profile.topic_ids if other.profile else ()
+    is_closed = other.profile is not None and not other.profile.openness.can_be_asked
     return {
         "other": other,
         "asked": asked,
+        "budget": limits.budget(request.user),
+        "others": others(request.user, recipient.pk, topic_ids) if is_closed else (),
         "desk": desk.desk_of(asked) if asked else None,
         "coaching": coach.coaching(asked.draft) if asked else None,
         "delay": desk.FIRST_DELAY,
@@ -79,12 +67,10 @@ def _note_form(
     """Make the form as it stands: what was posted, else what is kept, with the outline before it when asked for."""
     if request.method == "POST":
         return NoteForm(request.POST, recipient=other)
-    kept = asked.draft.body if asked else ""
-    parts = [outline if "outline" in request.GET else "", kept]
-    return NoteForm(
-        initial={"topic": asked.topic_id if asked else None, "note": "\n\n".join(filter(None, parts))},
-        recipient=other,
-    )
+    kept = NoteForm.kept(asked.draft.body if asked else "", other)
+    parts = [outline if "outline" in request.GET else "", kept["note"]]
+    kept["note"] = "\n\n".join(filter(None, parts))
+    return NoteForm(initial={"topic": asked.topic_id if asked else None, **kept}, recipient=other)
 
 
 def _new_page(request: MemberRequest, public_id: UUID, **how: Any) -> HttpResponse:
@@ -111,7 +97,7 @@ def _write(request: MemberRequest, recipient: Member, asked: IntroductionRequest
     if not form.is_valid():
         return compose(request, recipient, asked=asked, form=form)
     check = actions.write_request(
-        asker=request.user, recipient=recipient, topic=form.cleaned_data["topic"], body=form.cleaned_data["note"]
+        asker=request.user, recipient=recipient, topic=form.cleaned_data["topic"], body=form.body
     )
     return desk.answer(request, check)
 
@@ -131,9 +117,15 @@ def request_page(
         "asides": _asides(asked) if is_mine else (),
         "refusal": refusal,
         "others_url": people.others_url(asked.topic),
+        "others": _others(asked) if is_mine else (),
     }
     template = "messaging/request_made.html" if is_mine else "messaging/request_met.html"
     return render(request, template, context, status=status if refusal else 200)
+
+
+def _others(asked: IntroductionRequest) -> list[Card]:
+    """Find who else could be asked the same, once it has come to nothing."""
+    return others(asked.asker, asked.recipient_id, [asked.topic_id]) if asked.can_be_sent_on else []
 
 
 def _asides(asked: IntroductionRequest) -> tuple[coach.Note, ...]:
@@ -169,7 +161,7 @@ def request_send(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return compose(request, asked.recipient, asked=asked, form=form)
     try:
-        actions.send_anyway(draft=asked.draft, body=form.cleaned_data["note"], topic=form.cleaned_data["topic"])
+        actions.send_anyway(draft=asked.draft, body=form.body, topic=form.cleaned_data["topic"])
     except limits.NotCheckedYet:
         return _write(request, asked.recipient, asked)
     return desk.sent(request, asked)
@@ -197,7 +189,7 @@ def request_decline(request: MemberRequest, public_id: UUID) -> HttpResponse:
     messages.success(
         request, _("Thank you for answering. A clear no is kind, too; we show them others who could help.")
     )
-    return redirect("messaging:request-list")
+    return redirect("messaging:introduction-list")
 
 
 @require_POST
@@ -209,6 +201,26 @@ def request_withdraw(request: MemberRequest, public_id: UUID) -> HttpResponse:
     return redirect(asked)
 
 
+def _sending_on(request: MemberRequest, public_id: UUID, to: UUID, *, refusal: Refused) -> HttpResponse:  # noqa: ARG001
+    return request_page(request, public_id, refusal=refusal)
+
+
+@require_POST
+@kindly(_sending_on)
+def request_send_on(request: MemberRequest, public_id: UUID, to: UUID) -> HttpResponse:
+    """Begin a request to another with the note of one that led to nothing; its asker reads it before it goes."""
+    asked = get_object_or_404(request.user.requests_made.led_to_nothing().for_page(), public_id=public_id)
+    profiles = Profile.objects.visible_to(request.user).select_related("member")
+    recipient = get_object_or_404(profiles, member__public_id=to).member
+    another = actions.send_note_on(request=asked, recipient=recipient)
+    messages.success(
+        request,
+        _("Your note is ready for %(name)s. Read it once as they will, make it theirs, and send it.")
+        % {"name": recipient.profile.name},
+    )
+    return redirect(another)
+
+
 @require_POST
 @kindly(request_page)
 def request_drop(request: MemberRequest, public_id: UUID) -> HttpResponse:
@@ -217,4 +229,4 @@ def request_drop(request: MemberRequest, public_id: UUID) -> HttpResponse:
         raise limits.AlreadySent
     actions.drop_draft(draft=asked.draft)
     messages.success(request, _("The note is forgotten."))
-    return desk.leave_for(request, reverse("messaging:request-list"))
+    return desk.leave_for(request, reverse("messaging:introduction-list"))

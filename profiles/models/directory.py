@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Self
 
@@ -86,6 +87,16 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
             output_field=models.BigIntegerField(),
         )
         return self.annotate(turn=turn)
+
+    def beside(self, entry: "DirectoryEntry | None", topic_ids: Sequence[int], now: datetime) -> Self:
+        """Who can be asked today about one of these topics: the most like `entry` first, then whose turn it is."""
+        alike = [
+            Q(field=entry.field_id) if entry and entry.field_id else None,
+            Q(industry_ids__overlap=entry.industry_ids) if entry and entry.industry_ids else None,
+        ]
+        likeness = sum((Case(When(one, then=1), default=0) for one in alike if one), start=Value(0))
+        helpers = self.filter(topic_ids__overlap=list(topic_ids)).open_to_asks(now)
+        return helpers.with_turn(now).annotate(likeness=likeness).order_by("-likeness", "turn", "sort_name", "pk")
 
     def by_name(self) -> Self:
         return self.order_by("sort_name", "pk")
@@ -192,6 +203,10 @@ class DirectoryEntry(models.Model):
     def url(self) -> str:
         return reverse("profiles:profile-detail", args=[self.public_id])
 
+    @property
+    def first_name(self) -> str:
+        return self.name.partition(" ")[0]
+
     def openness(self, record: HelpRecord | None, now: datetime) -> Openness:
         """Say whether the member can be asked now, whose record this is."""
         return openness(
@@ -257,7 +272,7 @@ def _is_willing(now: datetime) -> Q:
 def _can_be_asked(now: datetime) -> Q:
     """Say in SQL what `openness` says of one member. Only who has set a number of asks is looked up."""
     full = HelpRecord.objects.full(OuterRef("asks_per_month"), now - MONTH).filter(member=OuterRef("pk"))
-    return _is_willing(now) & (Q(asks_per_month=None) | ~Exists(full))
+    return _is_willing(now) & (Q(asks_per_month=None) | Q(~Exists(full)))
 
 
 def _query(tokens: list[str]) -> Cast:
