@@ -14,11 +14,22 @@ from django.db import transaction
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from messaging import links
-from messaging.delivery import open_conversation
-from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, Report, RuleSwitch
+from messaging.delivery import open_conversation, say
+from messaging.models import (
+    Conversation,
+    Draft,
+    EtiquetteCheck,
+    Finding,
+    Introduction,
+    IntroductionRequest,
+    Message,
+    Report,
+    RuleSwitch,
+)
 from profiles.models import Member, ModerationAction, Position, Topic
 from tests.conftest import ClientOf
 from tests.factories import term
+from tests.messaging import introduced
 from tests.strict_client import StrictClient
 
 EVERYONE = {"anonymous", "newcomer", "alice", "bob", "mallory", "mod"}
@@ -39,6 +50,10 @@ class World:
     position: Position = field(init=False)
     asked: IntroductionRequest = field(init=False)
     unsent: IntroductionRequest = field(init=False)
+    declined: IntroductionRequest = field(init=False)
+    introduction: Introduction = field(init=False)
+    note: Introduction = field(init=False)
+    met: Introduction = field(init=False)
     conversation: Conversation = field(init=False)
     check: EtiquetteCheck = field(init=False)
     report: Report = field(init=False)
@@ -61,6 +76,9 @@ class World:
         self.report = Report.objects.create(
             reporter=self.alice, subject=self.mallory, about="profile", about_id=uuid4(), reason="other", evidence={}
         )
+        self.declined = IntroductionRequest.objects.create(asker=self.alice, recipient=self.mod, topic=topic)
+        self.declined.send("Hello Mo")
+        self.declined.decline("too_busy")
         self.warning = ModerationAction.objects.create(
             kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
         )
@@ -73,6 +91,12 @@ class World:
 @dataclass
 class Entry:
     """Who may come in; members who may not get 404, as if there were nothing."""
+        of_three = {"asker": self.alice, "introducer": self.bob}
+        self.introduction = introduced.asked(**of_three, wish="someone in transit planning")
+        self.note = introduced.begun(**of_three, wish="someone who teaches")
+        self.met = introduced.asked(**of_three, wish="a moderator")
+        self.met.pass_on(note="Hello Mo", line="You two should meet.", person=self.mod)
+
 
     may: set[str]
     args: Callable[[World], list[Any]] = lambda _world: []
@@ -101,6 +125,18 @@ def of_conversation(world: World) -> list[Any]:
 
 def of_check(world: World) -> list[Any]:
     return [world.check.public_id]
+
+def of_introduction(world: World) -> list[Any]:
+    return [world.introduction.public_id]
+
+
+def of_note(world: World) -> list[Any]:
+    return [world.note.public_id]
+
+
+def of_met(world: World) -> list[Any]:
+    return [world.met.public_id]
+
 
 
 def token(link: str) -> str:
@@ -145,6 +181,19 @@ ENTRIES: dict[str, Entry] = {
     "messaging:conversation-detail": Entry(BOTH, of_conversation),
     "messaging:conversation-send": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),
+    "messaging:introduction-offer": Entry({"alice"}, of_bob),
+    "messaging:introduction-ask": Entry({"alice"}, of_bob),
+    "messaging:introduction-list": Entry(MEMBERS),
+    "messaging:introduction-detail": Entry(BOTH, of_introduction),
+    "messaging:introduction-check": Entry({"alice"}, of_note, "post"),
+    "messaging:introduction-send": Entry({"alice"}, of_note, "post"),
+    "messaging:introduction-drop": Entry({"alice"}, of_note, "post"),
+    "messaging:introduction-live": Entry({"alice"}, of_note, "post"),
+    "messaging:introduction-pass-on": Entry({"bob"}, of_introduction, "post"),
+    "messaging:introduction-keep-back": Entry({"bob"}, of_introduction, "post"),
+    "messaging:introduction-accept": Entry({"mod"}, of_met, "post"),
+    "messaging:introduction-decline": Entry({"mod"}, of_met, "post"),
+    "messaging:introduction-withdraw": Entry({"alice"}, of_introduction, "post"),
     "messaging:conversation-news": Entry(BOTH, of_conversation),
     "messaging:conversation-draft-drop": Entry(BOTH, of_conversation, "post"),
     "messaging:mail-settings": Entry(MEMBERS),

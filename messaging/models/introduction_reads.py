@@ -47,6 +47,16 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         unsent = self.filter(asker=asker, state__in=UNSENT, introducer__is_active=True)
         return unsent.exclude(introducer__in=Block.objects.between(asker))
 
+    def turn_of(self, member: Member) -> Self:
+        """Keep what is the member's to do next: to answer, to pass on, or to take up an offer."""
+        introductions = self.model.objects
+        offers = introductions.to_write(member).filter(state=State.OFFERED)
+        found = (introductions.to_answer(member), introductions.to_pass_on(member), offers)
+        either = Q()
+        for each in found:
+            either |= Q(pk__in=each.values("pk"))
+        return self.filter(either)
+
     def given(self) -> Self:
         """Keep what the asker has given out of their hands, whatever came of it."""
         return self.filter(asked_at__isnull=False)

@@ -64,7 +64,7 @@ def answer(request: MemberRequest, check: EtiquetteCheck, *, tries: int = 0) -> 
     """Say where a check stands: a part of the page for htmx, the page of the words for others."""
     place = check.request or check.introduction or check.outcome or check.conversation
     if place is None:
-        return leave_for(request, reverse("messaging:request-list"))
+        return leave_for(request, reverse("messaging:introduction-list"))
     if check.is_sent:
         return sent(request, place, check)
     if not wants_fragment(request):

@@ -27,6 +27,12 @@ def introduction_list(request: MemberRequest) -> HttpResponse:
     return render(request, "messaging/introduction_list.html", {"agenda": found})
 
 
+@require_safe
+def request_list(request: MemberRequest) -> HttpResponse:  # noqa: ARG001 - it has the list's old address
+    """Lead on to where requests are listed with the introductions."""
+    return redirect("messaging:introduction-list")
+
+
 def introduction_page(
     request: MemberRequest,
     public_id: UUID,

@@ -31,7 +31,18 @@ def addresses(world: World, person: str) -> list[str]:
     for name in sorted({"anonymous": ACCOUNT_OPEN, "alice": ACCOUNT_CLOSED}.get(person, ())):
         with suppress(NoReverseMatch):  # needs a link from a mail
             found.append(reverse(name))
-    return found + {"anonymous": mailed, "mod": moderated}.get(person, lambda _world: [])(world)
+    more = {"anonymous": mailed, "mod": moderated, "alice": asked_by_alice, "bob": made_by_bob}
+    return found + more.get(person, lambda _world: [])(world)
+
+
+def asked_by_alice(world: World) -> list[str]:
+    """Address introductions as their asker sees them: the note unsent, and passed on."""
+    search = reverse("messaging:introduction-ask", args=[world.bob.public_id]) + "?q=mallory"
+    return [world.note.get_absolute_url(), world.met.get_absolute_url(), search]
+
+
+def made_by_bob(world: World) -> list[str]:
+    return [world.introduction.get_absolute_url(), world.met.get_absolute_url()]
 
 
 def mailed(world: World) -> list[str]:
@@ -48,11 +59,12 @@ def mailed(world: World) -> list[str]:
 
 def moderated(world: World) -> list[str]:
     """Address the admin's front page, and of what moderators work with a list, the page of one and a decision."""
-    found = [reverse("admin:index")]
+    found = [reverse("admin:index"), world.met.get_absolute_url()]
     rows = {
         "profiles_member": world.alice,
         "messaging_report": world.report,
         "messaging_introductionrequest": world.asked,
+        "messaging_introduction": world.introduction,
         "messaging_etiquettecheck": world.check,
     }
     for name, row in rows.items():

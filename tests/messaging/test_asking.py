@@ -248,11 +248,13 @@ def test_a_dropped_note_leaves_nothing_of_its_words(
 ) -> None:
     client = client_of(alice)
     url = url_of(careless, "request-drop")
-    assert client.post(url).headers["Location"] == reverse("messaging:request-list")
+    assert client.post(url).headers["Location"] == reverse("messaging:introduction-list")
     assert not Draft.objects.exists()
     assert not IntroductionRequest.objects.exists()
     assert client.post(url).status_code == 404
-    assert client.post(status_url(careless), headers=HTMX).headers["HX-Redirect"] == reverse("messaging:request-list")
+    assert client.post(status_url(careless), headers=HTMX).headers["HX-Redirect"] == reverse(
+        "messaging:introduction-list"
+    )
 
 
 def test_a_sent_note_is_not_dropped(alice: Member, asked: IntroductionRequest, client_of: ClientOf) -> None:

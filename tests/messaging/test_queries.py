@@ -39,7 +39,7 @@ def one_more(reader: Member, topic: Topic) -> None:
     actions.write_request(asker=reader, recipient=cold, topic=topic, body=CARELESS)
 
 
-@pytest.mark.parametrize("name", ["request-list", "conversation-list"])
+@pytest.mark.parametrize("name", ["introduction-list", "conversation-list"])
 def test_lists_cost_the_same_for_one_row_and_twenty(
     name: str, alice: Member, topic: Topic, client_of: ClientOf
 ) -> None:

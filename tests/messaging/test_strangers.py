@@ -79,7 +79,7 @@ def test_unsent_words_are_their_authors_alone(
         assert client.post(address, POSTED).status_code == 404
         assert client.post(address, POSTED, headers={"hx-request": "true"}).status_code == 404
     assert rows() == before
-    assert "internship" not in client.get(reverse("messaging:request-list")).content.decode()
+    assert "internship" not in client.get(reverse("messaging:introduction-list")).content.decode()
 
 
 @pytest.mark.parametrize("who", ["mallory", "mod", "carol"])
@@ -120,7 +120,7 @@ def test_the_other_never_sees_the_coaching(alice: Member, bob: Member, talk: Con
         ("coach-settings", 0, "post"),
         ("etiquette-guide", 0, "post"),
         *((name, 1, "post") for name in ("request-detail", "conversation-detail", "conversation-news")),
-        *((name, 0, "post") for name in ("request-list", "conversation-list")),
+        *((name, 0, "post") for name in ("request-list", "introduction-list", "conversation-list")),
         ("conversation-with", 1, "post"),
         ("request-new", 1, "put"),
         ("request-detail", 1, "delete"),

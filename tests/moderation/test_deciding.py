@@ -241,5 +241,5 @@ def test_hiding_a_first_message_hides_the_note_it_was(
     reports.hide_words(report=file(bob, "message", first.public_id), moderator=moderator)
     for reader in (bob, asked.asker):
         client = client_of(reader)
-        for url in (asked.get_absolute_url(), talk.get_absolute_url(), reverse("messaging:request-list")):
+        for url in (asked.get_absolute_url(), talk.get_absolute_url(), reverse("messaging:introduction-list")):
             assert "Zinnia" not in client.get(url, follow=True).content.decode()
