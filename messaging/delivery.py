@@ -72,7 +72,7 @@ def open_conversation(request: IntroductionRequest) -> Conversation:
     first = say(conversation=conversation, sender=asker, body=request.note, send_id=uuid4(), request=request)
     # Who said yes has just read the note; to who asked, the yes itself is the news.
     conversation.participations.filter(member=recipient).update(read_up_to=first.pk, unread_count=0)
-    conversation.participations.filter(member=asker).update(unread_count=1)
+    conversation.participations.filter(member=asker).update(unread_count=F("unread_count") + 1)
     notify(Kind.REQUEST_ACCEPTED, asker, request.public_id)
     return conversation
 

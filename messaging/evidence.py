@@ -93,7 +93,7 @@ def _introduction(reader: Member, public_id: UUID) -> Named | None:
 
 
 def _message(reader: Member, public_id: UUID) -> Named | None:
-    messages = Message.objects.readable_by(reader).filter(public_id=public_id, hidden_at=None)
+    messages = Message.objects.readable_by(reader).told().filter(public_id=public_id)
     message = messages.select_related("sender__profile", "conversation").first()
     if message is None:
         return None

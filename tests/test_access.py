@@ -23,8 +23,10 @@ from messaging.models import (
     Introduction,
     IntroductionRequest,
     Message,
+    Outcome,
     Report,
     RuleSwitch,
+    SoftFlag,
 )
 from profiles.models import Member, ModerationAction, Position, Topic
 from tests.conftest import ClientOf
@@ -55,7 +57,12 @@ class World:
     note: Introduction = field(init=False)
     met: Introduction = field(init=False)
     conversation: Conversation = field(init=False)
+    said: Message = field(init=False)
+    three: Conversation = field(init=False)
     check: EtiquetteCheck = field(init=False)
+    outcome: Outcome = field(init=False)
+    told: Outcome = field(init=False)
+    flag: SoftFlag = field(init=False)
     report: Report = field(init=False)
     warning: ModerationAction = field(init=False)
     switch: RuleSwitch = field(init=False)
@@ -66,9 +73,24 @@ class World:
         earlier.send("Hello Alice")
         earlier.accept()
         self.conversation = open_conversation(earlier)
+        self.said = say(conversation=self.conversation, sender=self.bob, body="Thank you, Alice", send_id=uuid4())
+        self.three = Conversation.objects.create()
+        for member in (self.alice, self.bob, self.mod):
+            self.three.participations.create(member=member)
+        say(conversation=self.three, sender=self.mod, body="Hello you two", send_id=uuid4())
+        self.outcome = Outcome.objects.get(request=earlier)
+        answered = IntroductionRequest.objects.create(asker=self.bob, recipient=self.mod, topic=topic)
+        answered.send("Hello Mo")
+        answered.accept()
+        self.told = Outcome.objects.begin(request=answered, asker=self.bob, helper=self.mod)
+        self.told.keep(talked="yes", came="good_talk", told_at=answered.decided_at)
+        self.flag = SoftFlag.objects.create(member=self.mallory)
         self.position = self.alice.profile.positions.get()
         self.asked = IntroductionRequest.objects.create(asker=self.alice, recipient=self.bob, topic=topic)
         self.asked.send("Hello Bob")
+        self.declined = IntroductionRequest.objects.create(asker=self.alice, recipient=self.mod, topic=topic)
+        self.declined.send("Hello Mo")
+        self.declined.decline("too_busy")
         self.unsent = IntroductionRequest.objects.create(asker=self.alice, recipient=self.mallory, topic=topic)
         draft = Draft.objects.create(author=self.alice, request=self.unsent, body="Hello Mallory")
         self.check = EtiquetteCheck.objects.create(draft=draft, author=self.alice, revision=1)
@@ -76,13 +98,16 @@ class World:
         self.report = Report.objects.create(
             reporter=self.alice, subject=self.mallory, about="profile", about_id=uuid4(), reason="other", evidence={}
         )
-        self.declined = IntroductionRequest.objects.create(asker=self.alice, recipient=self.mod, topic=topic)
-        self.declined.send("Hello Mo")
-        self.declined.decline("too_busy")
         self.warning = ModerationAction.objects.create(
             kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
         )
         self.switch = RuleSwitch.objects.create(code="TPL101", setting="off", reason="Too eager.", changed_by=self.mod)
+
+        of_three = {"asker": self.alice, "introducer": self.bob}
+        self.introduction = introduced.asked(**of_three, wish="someone in transit planning")
+        self.note = introduced.begun(**of_three, wish="someone who teaches")
+        self.met = introduced.asked(**of_three, wish="a moderator")
+        self.met.pass_on(note="Hello Mo", line="You two should meet.", person=self.mod)
 
     def person(self, name: str) -> Member | AnonymousUser:
         return AnonymousUser() if name == "anonymous" else getattr(self, name)
@@ -91,12 +116,6 @@ class World:
 @dataclass
 class Entry:
     """Who may come in; members who may not get 404, as if there were nothing."""
-        of_three = {"asker": self.alice, "introducer": self.bob}
-        self.introduction = introduced.asked(**of_three, wish="someone in transit planning")
-        self.note = introduced.begun(**of_three, wish="someone who teaches")
-        self.met = introduced.asked(**of_three, wish="a moderator")
-        self.met.pass_on(note="Hello Mo", line="You two should meet.", person=self.mod)
-
 
     may: set[str]
     args: Callable[[World], list[Any]] = lambda _world: []
@@ -119,13 +138,6 @@ def of_unsent(world: World) -> list[Any]:
     return [world.unsent.public_id]
 
 
-def of_conversation(world: World) -> list[Any]:
-    return [world.conversation.public_id]
-
-
-def of_check(world: World) -> list[Any]:
-    return [world.check.public_id]
-
 def of_introduction(world: World) -> list[Any]:
     return [world.introduction.public_id]
 
@@ -137,6 +149,21 @@ def of_note(world: World) -> list[Any]:
 def of_met(world: World) -> list[Any]:
     return [world.met.public_id]
 
+
+def of_conversation(world: World) -> list[Any]:
+    return [world.conversation.public_id]
+
+
+def of_said(world: World) -> list[Any]:
+    return [world.conversation.public_id, world.said.public_id]
+
+
+def of_outcome(world: World) -> list[Any]:
+    return [world.outcome.public_id]
+
+
+def of_check(world: World) -> list[Any]:
+    return [world.check.public_id]
 
 
 def token(link: str) -> str:
@@ -165,22 +192,11 @@ ENTRIES: dict[str, Entry] = {
     "messaging:request-send": Entry({"alice"}, of_unsent, "post"),
     "messaging:request-accept": Entry({"bob"}, of_asked, "post"),
     "messaging:request-decline": Entry({"bob"}, of_asked, "post"),
+    "messaging:request-send-on": Entry(
+        {"alice"}, lambda world: [world.declined.public_id, world.mallory.public_id], "post"
+    ),
     "messaging:request-withdraw": Entry({"alice"}, of_asked, "post"),
     "messaging:request-drop": Entry({"alice"}, of_unsent, "post"),
-    "messaging:check-status": Entry({"alice"}, of_check, "post"),
-    "messaging:finding-dismiss": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
-    "messaging:finding-mark": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
-    "messaging:finding-mute": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
-    "messaging:etiquette-guide": Entry(EVERYONE),
-    "messaging:coach-settings": Entry(MEMBERS),
-    "messaging:rule-unmute": Entry(MEMBERS, lambda _world: ["MORE101"], "post"),
-    "messaging:request-live": Entry(MEMBERS, of_bob, "post"),
-    "messaging:conversation-live": Entry(BOTH, of_conversation, "post"),
-    "messaging:conversation-list": Entry(MEMBERS),
-    "messaging:conversation-with": Entry({"alice"}, of_bob),
-    "messaging:conversation-detail": Entry(BOTH, of_conversation),
-    "messaging:conversation-send": Entry(BOTH, of_conversation, "post"),
-    "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),
     "messaging:introduction-offer": Entry({"alice"}, of_bob),
     "messaging:introduction-ask": Entry({"alice"}, of_bob),
     "messaging:introduction-list": Entry(MEMBERS),
@@ -194,6 +210,31 @@ ENTRIES: dict[str, Entry] = {
     "messaging:introduction-accept": Entry({"mod"}, of_met, "post"),
     "messaging:introduction-decline": Entry({"mod"}, of_met, "post"),
     "messaging:introduction-withdraw": Entry({"alice"}, of_introduction, "post"),
+    "messaging:check-status": Entry({"alice"}, of_check, "post"),
+    "messaging:finding-dismiss": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:finding-mark": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:finding-mute": Entry({"alice"}, lambda world: [world.check.public_id, 0], "post"),
+    "messaging:etiquette-guide": Entry(EVERYONE),
+    "messaging:coach-settings": Entry(MEMBERS),
+    "messaging:rule-unmute": Entry(MEMBERS, lambda _world: ["MORE101"], "post"),
+    "messaging:request-live": Entry(MEMBERS, of_bob, "post"),
+    "messaging:conversation-live": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-list": Entry(MEMBERS),
+    "messaging:conversation-archived": Entry(MEMBERS),
+    "messaging:conversation-search": Entry(MEMBERS),
+    "messaging:waiting": Entry(MEMBERS),
+    "messaging:conversation-archive": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-unarchive": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-mute": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-unmute": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-unread": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-leave": Entry({"alice", "bob", "mod"}, lambda world: [world.three.public_id], "post"),
+    "messaging:conversation-print": Entry(BOTH, of_conversation),
+    "messaging:message-take-back": Entry({"bob"}, of_said, "post"),
+    "messaging:conversation-with": Entry({"alice"}, of_bob),
+    "messaging:conversation-detail": Entry(BOTH, of_conversation),
+    "messaging:conversation-send": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-news": Entry(BOTH, of_conversation),
     "messaging:conversation-draft-drop": Entry(BOTH, of_conversation, "post"),
     "messaging:mail-settings": Entry(MEMBERS),
@@ -201,6 +242,15 @@ ENTRIES: dict[str, Entry] = {
     "messaging:mail-decline": Entry(EVERYONE, lambda world: [token(links.decline_request(world.asked))]),
     "messaging:mail-mute": Entry(EVERYONE, lambda world: [token(links.mute(world.conversation, world.alice))]),
     "messaging:mail-unsubscribe": Entry(EVERYONE, lambda world: [token(links.unsubscribe(None, world.alice))]),
+    "messaging:outcome-tell": Entry({"bob"}, of_outcome),
+    "messaging:outcome-check": Entry({"bob"}, of_outcome, "post"),
+    "messaging:outcome-send": Entry({"bob"}, of_outcome, "post"),
+    "messaging:outcome-drop": Entry({"bob"}, of_outcome, "post"),
+    "messaging:outcome-live": Entry({"bob"}, of_outcome, "post"),
+    "messaging:outcome-skip": Entry({"bob"}, of_outcome, "post"),
+    "messaging:outcome-quote": Entry({"bob"}, lambda world: [world.told.public_id], "post"),
+    "messaging:outcome-felt": Entry({"alice"}, of_outcome, "post"),
+    "messaging:helped": Entry(MEMBERS),
     "messaging:report-new": Entry({"alice", "mallory", "mod"}, lambda world: ["profile", world.bob.public_id]),
     "messaging:report-detail": Entry({"alice"}, lambda world: [world.report.public_id]),
     "messaging:warning-seen": Entry({"alice"}, lambda world: [world.warning.public_id], "post"),

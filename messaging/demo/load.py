@@ -18,7 +18,7 @@ from messaging.demo.introductions import cast_introductions, introductions, with
 from messaging.demo.member_rows import write_members, write_vocabulary
 from messaging.demo.people import people
 from messaging.demo.report_rows import write_blocks, write_reports
-from messaging.models import Draft, EtiquetteCheck, IntroductionRequest
+from messaging.models import Draft, EtiquetteCheck, IntroductionRequest, Message
 from profiles import directory
 from profiles.models import Member, Profile, Topic
 
@@ -50,6 +50,7 @@ def load(size: int = SIZE) -> None:
     write_messages([*written, *joined])
     write_participations(written)
     set_dates()
+    Message.objects.name_readers()
     write_places(joined, now)
     _read_everything(written, joined)
     write_outcomes(written, joined, now)

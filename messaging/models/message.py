@@ -3,11 +3,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,19 @@ class MessageQuerySet(models.QuerySet["Message"]):
                 "body", wanted, config=CONFIG, start_sel=MARK_START, stop_sel=MARK_END, max_words=36, min_words=18
             )
         ).newest_first()
+
+    def name_readers(self) -> int:
+        """Write down anew who was there when each message was said; answers how many messages that are."""
+        return self.update(readers=self.readers_now())
+
+    @staticmethod
+    def readers_now() -> ArraySubquery:
+        """Select whoever is in the conversation of a message, and had not stepped aside before it."""
+        from messaging.models.participation import Participation  # the models name each other
+
+        still = Q(left_after=None) | Q(left_after__gte=OuterRef("pk"))
+        places = Participation.objects.filter(still, conversation=OuterRef("conversation")).order_by("pk")
+        return ArraySubquery(places.values("member"))
 
     def in_conversations(self, places: "models.QuerySet[Participation]") -> Self:
         """Keep what was said where these rows are; their numbers go by value, so that the few there are can lead."""
