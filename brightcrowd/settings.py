@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "brightcrowd.away.DatabaseAwayMiddleware",
     "brightcrowd.middleware.NoNulMiddleware",
     "brightcrowd.middleware.CharsetMiddleware",
     "brightcrowd.middleware.PrivatePagesMiddleware",

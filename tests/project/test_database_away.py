@@ -1,0 +1,76 @@
+"""What a visitor notices when the line to the database is cut under a request."""
+
+import os
+from contextlib import closing
+from html import unescape
+from uuid import uuid4
+
+import psycopg2
+import pytest
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+
+from brightcrowd.away import is_away
+from profiles.models import Member
+from tests.conftest import ClientOf
+from tests.strict_client import StrictClient
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def cut() -> None:
+    """End the backend of our own line, as a restart of the server does."""
+    connection.ensure_connection()
+    with closing(psycopg2.connect(os.environ["DATABASE_URL"].rpartition("/")[0] + "/postgres")) as knife:
+        knife.autocommit = True
+        with knife.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (connection.connection.info.backend_pid,))
+
+
+@pytest.fixture
+def alices(alice: Member, client_of: ClientOf) -> StrictClient:
+    client = client_of(alice)
+    client.raise_request_exception = False
+    return client
+
+
+def test_a_page_is_made_anew_over_another_line(alices: StrictClient) -> None:
+    cut()
+    response = alices.get("/conversations/")
+    assert response.status_code == 200
+
+
+def test_what_was_typed_comes_back_in_a_form_that_sends_it_again(alices: StrictClient) -> None:
+    words, number = "Thank you & <all>.\nMore of it.", str(uuid4())
+    cut()
+    response = alices.post(f"/conversations/{uuid4()}/send/?a=1", {"body": words, "send_id": number})
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert "no-store" in response["Cache-Control"]
+    page = unescape(response.content.decode())
+    assert f">\n{words}</textarea>" in page
+    assert f'name="send_id" value="{number}"' in page
+    assert "/send/?a=1" in page
+
+
+def test_a_part_of_a_page_gets_a_notice_and_leaves_the_words_where_they_are(alices: StrictClient) -> None:
+    cut()
+    response = alices.post(f"/conversations/{uuid4()}/send/", {"body": "x"}, headers={"hx-request": "true"})
+    assert response.status_code == 503
+    assert response["HX-Retarget"] == ".notices"
+    assert "<html" not in response.content.decode()
+
+
+def test_passwords_and_what_another_site_sends_do_not_come_back(alices: StrictClient) -> None:
+    cut()
+    response = alices.post("/accounts/login/", {"login": "alice@x.test", "password": "secret-one"})
+    assert response.status_code == 503
+    assert "secret-one" not in response.content.decode()
+    assert "<form" not in response.content.decode()
+
+
+def test_a_failing_statement_is_no_absence() -> None:
+    with pytest.raises(OperationalError) as canceled, connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 10; SELECT pg_sleep(5)")
+    assert not is_away(canceled.value)
+    assert not is_away(DatabaseError())
+    assert is_away(InterfaceError("connection already closed"))
