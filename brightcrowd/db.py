@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
+from django.apps import apps
 from django.db import connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -33,18 +34,24 @@ class JobQuerySet(models.QuerySet[Any]):
         return self.open().filter(models.Q(due_at__gt=Now()) | models.Q(tries__lt=MAX_TRIES))
 
     @transaction.atomic
-    def take_due(self, limit: int) -> list[int]:
-        """Claim up to `limit` due jobs for one ring of the bell and answer their row numbers.
+    def take_due(self, limit: int) -> list[tuple[int, int]]:
+        """Claim up to `limit` due jobs for one ring of the bell and answer their row numbers and tries so far.
 
-        Each gets one try more and a pause that doubles with every try, after which it is due again: whatever is
-        lost between here and the worker comes back by itself. The database's clock decides, as machines disagree.
+        A ring is no try: nobody may be there to hear it. It is rung again after a pause until a worker begins.
         """
-        jobs = list(self.due().select_for_update(skip_locked=True)[:limit])
-        for job in jobs:
-            job.due_at = Now() + FIRST_PAUSE * 2**job.tries
-            job.tries += 1
-        self.bulk_update(jobs, ["due_at", "tries"])
-        return [job.pk for job in jobs]
+        jobs = list(self.due().select_for_update(skip_locked=True)[:limit].values_list("pk", "tries"))
+        self.filter(pk__in=[pk for pk, _ in jobs]).update(due_at=Now() + FIRST_PAUSE)
+        return jobs
+
+    def begin(self, job_id: int, tries: int) -> bool:
+        """Claim one try; answers false for a bell that another worker has heard, or that rings for the past.
+
+        Committed before the work, so that work which kills its worker is counted, too. The job is due again after a
+        pause that doubles with every try: whatever is lost comes back. The database's clock decides, as machines
+        disagree.
+        """
+        pause = FIRST_PAUSE * 2**tries
+        return self.open().filter(pk=job_id, tries=tries).update(tries=tries + 1, due_at=Now() + pause) == 1
 
     def finish(self, job_id: int) -> bool:
         """Claim the end of a job; answers whether this call was the first."""
@@ -52,11 +59,11 @@ class JobQuerySet(models.QuerySet[Any]):
 
     def give_back(self, ids: Iterable[int]) -> None:
         """Undo `take_due` for jobs whose bell could not be rung."""
-        self.filter(pk__in=list(ids)).update(due_at=Now(), tries=models.F("tries") - 1)
+        self.open().filter(pk__in=list(ids)).update(due_at=Now())
 
 
 class Job(models.Model):
-    """A row that a Celery task takes to its end. Subclasses name the task, which takes the row's number."""
+    """A row that a task, a `celery.JobTask`, takes to its end. Subclasses name it; it takes the row's number."""
 
     due_at = models.DateTimeField(db_default=Now())
     tries = models.PositiveSmallIntegerField(default=0)
@@ -75,6 +82,15 @@ class Job(models.Model):
     def is_dead(self) -> bool:
         """Whether the row was tried five times and never done; `JobQuerySet.dead` in words for one row."""
         return not self.is_done and self.tries >= MAX_TRIES and self.due_at <= timezone.now()
+
+
+def job_kinds() -> list[type[Job]]:
+    """List every table of jobs."""
+    return [model for model in apps.get_models() if issubclass(model, Job)]
+
+
+def jobs_of(kind: type[Job]) -> JobQuerySet:
+    return cast("JobQuerySet", kind._default_manager.all())  # noqa: SLF001 - every job kind has this one
 
 
 def ring() -> None:

@@ -7,6 +7,7 @@ from celery import shared_task
 from celery.contrib.django.task import DjangoTask
 from celery.signals import worker_process_init
 
+from brightcrowd.celery import JobTask
 from messaging import checks, clocks, emails, etiquette, outcome_clocks
 
 log = logging.getLogger(__name__)
@@ -18,17 +19,17 @@ def warm(**_: Any) -> None:
         log.warning("The coach's reader is not there; drafts are read with patterns alone")
 
 
-@shared_task(base=DjangoTask)
+@shared_task(base=JobTask)
 def run_check(check_id: int) -> None:
     checks.run_check(check_id)
 
 
-@shared_task(base=DjangoTask)
+@shared_task(base=JobTask)
 def send_notification(notification_id: int) -> None:
     emails.send_notification(notification_id)
 
 
-@shared_task(base=DjangoTask)
+@shared_task(base=JobTask)
 def answer_canary(canary_id: int) -> None:
     checks.answer_canary(canary_id)
 

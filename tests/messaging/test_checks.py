@@ -206,24 +206,34 @@ def test_every_refusal_has_words_and_a_code_a_row_can_keep() -> None:
         assert len(code) <= 30
 
 
-def test_due_checks_are_taken_once_and_come_back_later(check: EtiquetteCheck) -> None:
+def test_due_checks_are_rung_for_once_and_again_when_nobody_heard(check: EtiquetteCheck) -> None:
     jobs = EtiquetteCheck.objects
-    assert jobs.take_due(10) == [check.pk]
+    assert jobs.take_due(10) == [(check.pk, 0)]
     assert jobs.take_due(10) == []
+    EtiquetteCheck.objects.update(due_at=timezone.now())
+    assert jobs.take_due(10) == [(check.pk, 0)]
+
+
+def test_a_try_is_begun_by_one_bell_and_the_pause_grows_with_each(check: EtiquetteCheck) -> None:
+    jobs = EtiquetteCheck.objects
+    assert jobs.begin(check.pk, 0)
+    assert not jobs.begin(check.pk, 0)
     check.refresh_from_db()
     assert check.tries == 1
     assert check.due_at > timezone.now() + FIRST_PAUSE - timedelta(seconds=5)
-    EtiquetteCheck.objects.update(due_at=timezone.now())
-    assert jobs.take_due(10) == [check.pk]
+    assert jobs.begin(check.pk, 1)
     check.refresh_from_db()
     assert check.due_at > timezone.now() + FIRST_PAUSE * 2 - timedelta(seconds=5)
 
 
+def test_a_finished_check_is_not_begun_again(check: EtiquetteCheck) -> None:
+    checks.run_check(check.pk)
+    assert not EtiquetteCheck.objects.begin(check.pk, 0)
+
+
 def test_a_check_whose_bell_did_not_ring_is_due_again_at_once(check: EtiquetteCheck) -> None:
     taken = EtiquetteCheck.objects.take_due(10)
-    EtiquetteCheck.objects.give_back(taken)
-    check.refresh_from_db()
-    assert check.tries == 0
+    EtiquetteCheck.objects.give_back(number for number, _ in taken)
     assert EtiquetteCheck.objects.take_due(10) == taken
 
 

@@ -119,7 +119,8 @@ def test_a_server_that_is_away_costs_a_try_and_in_the_end_a_look(waiting: Notifi
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     for tries in range(1, 6):
         Notification.objects.update(due_at="2020-01-01T00:00Z")
-        assert Notification.objects.take_due(10) == [waiting.pk]
+        assert Notification.objects.take_due(10) == [(waiting.pk, tries - 1)]
+        assert Notification.objects.begin(waiting.pk, tries - 1)
         emails.send_notification(waiting.pk)
         waiting.refresh_from_db()
         assert (waiting.tries, waiting.sending_at) == (tries, None)
