@@ -32,7 +32,8 @@ PREPARED_WITHIN = 600.0  # seconds: the first start makes the demo community
 WELCOME_WITHIN = 90.0  # seconds
 MIB = 2**20
 FREE_AT_FIRST, FREE = 500 * MIB, 100 * MIB  # a new database with the demo community takes about 200 MiB
-RESTARTS, RESTARTS_WITHIN = 5, 60.0  # more ends than this in so many seconds, and everything stops
+RESTARTS, RESTARTS_WITHIN = 5, 60.0  # more failures than this in so many seconds, and everything stops
+ENDED_FROM_OUTSIDE = {0, -signal.SIGTERM, -signal.SIGKILL}  # somebody, or a machine short of memory, wanted it so
 CELERY = ("-W", "ignore:::celery.platforms", "-m", "celery", "--app=brightcrowd", "--quiet", "--skip-checks")
 
 
@@ -144,17 +145,18 @@ class Site:
             raise CannotStart
 
     def watch(self) -> NoReturn:
-        """Start again what ends, until a signal comes or it ends too often."""
-        ends: dict[str, deque[float]] = {}
+        """Start again what ends, until a signal comes or it fails too often."""
+        failures: dict[str, deque[float]] = {}
         while True:
             time.sleep(0.2)
             for child in self.servers + self.children:
                 if child.is_running:
                     continue
-                times = ends.setdefault(child.name, deque(maxlen=RESTARTS))
-                if len(times) == RESTARTS and time.monotonic() - times[0] < RESTARTS_WITHIN:
-                    raise CannotStart(f"{child.name} keeps ending ({how(child)}), so everything was stopped.")
-                times.append(time.monotonic())
+                times = failures.setdefault(child.name, deque(maxlen=RESTARTS))
+                if child.exit_status() not in ENDED_FROM_OUTSIDE:
+                    if len(times) == RESTARTS and time.monotonic() - times[0] < RESTARTS_WITHIN:
+                        raise CannotStart(f"{child.name} keeps ending ({how(child)}), so everything was stopped.")
+                    times.append(time.monotonic())
                 say(f"{child.name} ended ({how(child)}); starting it again.")
                 child.kill_group()
                 child.start()
