@@ -28,7 +28,7 @@ if [ -z "$$python" ]; then \
 fi
 endef
 
-.PHONY: help run test pytest static $(STATIC) format coverage bench screenshots rules catalog lock train-reader etiquette-report venv-train venv venv-dev clean
+.PHONY: help run test pytest test-faults static $(STATIC) format coverage bench screenshots rules catalog lock train-reader etiquette-report venv-train venv venv-dev clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
@@ -42,6 +42,9 @@ test: venv-dev ## everything that guards the code; what continuous integration r
 
 pytest: venv-dev ## the tests alone, on all cores
 	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load
+
+test-faults: venv-dev ## what happens when processes die and servers go away (some minutes)
+	@$(BIN)/python -m pytest --numprocesses=0 --capture=no --quiet tests/faults
 
 static: venv-dev ## all checks that run no tests
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)

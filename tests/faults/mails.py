@@ -1,0 +1,47 @@
+"""What became of the mails that were asked for."""
+
+import json
+import time
+
+from tests.faults.recorder import Recorder
+from tests.faults.system import System, wait_until
+
+STATES = """
+SELECT public_id::text, CASE
+    WHEN sent_at IS NOT NULL THEN 'sent'
+    WHEN dropped <> '' THEN dropped
+    WHEN sending_at IS NOT NULL THEN 'unsure'
+    WHEN tries >= 5 THEN 'dead'
+    ELSE 'waiting' END
+FROM messaging_notification WHERE public_id = ANY(%s::uuid[])
+"""
+
+
+class Batch:
+    """Mails asked for together."""
+
+    def __init__(self, system: System, recorder: Recorder, name: str, count: int) -> None:
+        self.system, self.recorder = system, recorder
+        self.numbers: list[str] = json.loads(system.run("-m", "tests.faults.post", name, str(count)))
+
+    def states(self) -> dict[str, str]:
+        """Map each number to what the row says of it."""
+        return dict(self.system.rows(STATES, self.numbers))
+
+    def among(self, *states: str) -> list[str]:
+        return [number for number, state in self.states().items() if state in states]
+
+    def delivered(self) -> list[int]:
+        """List how often each came in."""
+        return [self.recorder.taken[number] for number in self.numbers]
+
+    def settle(self, *, within: float, still: float = 3) -> None:
+        """Wait until nothing is left to do, and nothing has changed for so long."""
+        wait_until(self.is_over, within=within, pause=0.5)
+        states: dict[str, str] = {}
+        while states != (states := self.states()):
+            time.sleep(still)
+
+    def is_over(self) -> bool:
+        """Whether none is left that would still go by itself."""
+        return not self.among("waiting")

@@ -1,0 +1,70 @@
+"""Mail: the worker killed while thousands go out, and mail servers that misbehave."""
+
+import os
+import signal
+import time
+from contextlib import suppress
+
+import psutil
+
+from tests.faults.conftest import Tell
+from tests.faults.mails import Batch
+from tests.faults.recorder import SILENCE, MailServer
+from tests.faults.system import System, wait_until
+
+MAILS, KILLS, WORK = 5000, 12, 2.0
+
+
+def kill_worker(system: System, *, everything: bool) -> None:
+    """Kill the worker's pool with -9, or its whole group."""
+    with suppress(psutil.Error, ProcessLookupError, LookupError):
+        worker = system.part("worker")
+        if everything:
+            os.killpg(worker.pid, signal.SIGKILL)
+            return
+        for process in worker.children():
+            process.kill()
+
+
+def test_no_mail_goes_twice_or_is_missed_when_the_worker_is_killed(
+    system: System, mail_server: MailServer, tell: Tell
+) -> None:
+    """Every 2 s of work, as a killed worker needs longer than that to be there again."""
+    recorder, began = mail_server.recorder, time.monotonic()
+    batch = Batch(system, recorder, "reader", MAILS)
+    kills = 0
+    while kills < KILLS and not batch.is_over():
+        before = recorder.count
+        wait_until(lambda: recorder.count > before or batch.is_over(), within=60)  # noqa: B023 - called right here
+        time.sleep(WORK)
+        kill_worker(system, everything=kills % 2 == 0)
+        kills += 1
+    batch.settle(within=400)
+    sent, unsure = set(batch.among("sent")), set(batch.among("unsure"))
+    came = {number for number in batch.numbers if recorder.taken[number]}
+    tell(
+        f"{len(batch.numbers)} mails, worker killed {kills} times; {len(sent)} sent, {len(unsure)} unsure, of which "
+        f"{len(unsure & came)} came; {sum(batch.delivered())} delivered, {max(batch.delivered())} at most of one; "
+        f"{time.monotonic() - began:.0f} s"
+    )
+    assert max(batch.delivered()) == 1
+    assert sent | unsure == set(batch.numbers)
+    assert sent <= came
+    assert len(unsure) <= 2 * kills  # one for each process that was killed
+
+
+def test_a_mail_server_that_misbehaves_gets_each_mail_once_or_not_at_all(
+    system: System, mail_server: MailServer, tell: Tell
+) -> None:
+    batches = {name: Batch(system, mail_server.recorder, name, 2) for name in ("later", "never", "silent", "cut")}
+    for batch in batches.values():
+        batch.settle(within=150, still=SILENCE)
+    found = {name: (sorted(batch.states().values()), batch.delivered()) for name, batch in batches.items()}
+    for name, (states, delivered) in found.items():
+        tell(f"{name}: {states}, delivered {delivered}")
+    assert found == {
+        "later": (["sent"] * 2, [1, 1]),
+        "never": (["refused"] * 2, [0, 0]),
+        "silent": (["sent"] * 2, [1, 1]),
+        "cut": (["unsure"] * 2, [1, 1]),
+    }
