@@ -1,6 +1,8 @@
 """The thanks that are still to be said, offered where one asks again."""
 
 from collections.abc import Collection
+from typing import Protocol
+from uuid import UUID
 
 from django.contrib.sessions.backends.base import SessionBase
 
@@ -14,14 +16,21 @@ PUT_OFF = "thanks-put-off"
 MOST_KEPT = 20
 
 
-def open_thanks(asker: Member, recipient: Member | None = None, *, but: Collection[str] = ()) -> Outcome | None:
+class Someone(Protocol):
+    """A member, or what a page shows of one."""
+
+    @property
+    def public_id(self) -> UUID: ...
+
+
+def open_thanks(asker: Member, recipient: Someone | None = None, *, but: Collection[str] = ()) -> Outcome | None:
     """Find the thanks to offer before `asker` asks `recipient`: to the same helper, or with the budget's last slot.
 
     In the second case those that wait longest come first. `but` names what was put off.
     """
     untold = Outcome.objects.of_asker(asker).open().reachable().exclude(public_id__in=but)
     waiting = untold.for_page().oldest_first()
-    same = waiting.filter(helper=recipient).first() if recipient else None
+    same = waiting.filter(helper__public_id=recipient.public_id).first() if recipient else None
     if same is not None:
         return same
     return waiting.first() if limits.budget_left(asker) <= LAST_SLOT else None

@@ -27,9 +27,7 @@ CONSEQUENCES = {
     Kind.WARN: _("They read your words on their home page, until they say that they have."),
     Kind.DISMISS: _("Nothing happens to the member, and the report is closed."),
     Kind.HIDE_MESSAGE: _("Their readers see a notice in their place. The evidence in this report keeps the words."),
-    Kind.SETTLE_FLAG: _(
-        "Nothing happens to the member, who is not told. What helpers say from now on counts anew."
-    ),
+    Kind.SETTLE_FLAG: _("Nothing happens to the member, who is not told. What helpers say from now on counts anew."),
 }
 BUTTONS = {
     Kind.APPROVE: _("Approve"),

@@ -35,9 +35,7 @@ def read_all() -> EtiquetteCheck:
 
 def make_introduction(asker: Member, introducer: Member, person: Member) -> Introduction:
     """Make an introduction that was asked for, passed on and accepted."""
-    made = Introduction.objects.create(
-        asker=asker, introducer=introducer, person=person, origin="asked", state="draft"
-    )
+    made = Introduction.objects.create(asker=asker, introducer=introducer, person=person, origin="asked", state="draft")
     assert made.ask("I would love to hear how transit budgets are made.")
     assert made.pass_on(note=made.note, line="You two will like each other.")
     assert made.accept(person)
@@ -92,9 +90,7 @@ def test_clear_thanks_reach_the_helper_and_tell_the_outcome(
     assert GRATEFUL in client_of(bob).get(talk.get_absolute_url()).content.decode()
 
 
-def test_with_script_the_verdict_leads_to_the_told_page(
-    alice: Member, outcome: Outcome, client_of: ClientOf
-) -> None:
+def test_with_script_the_verdict_leads_to_the_told_page(alice: Member, outcome: Outcome, client_of: ClientOf) -> None:
     client = client_of(alice)
     answer = client.post(url(outcome, "check"), told(), headers=HTMX)
     assert 'data-state="reading"' in answer.content.decode()
@@ -241,9 +237,7 @@ def test_two_who_only_shared_a_conversation_of_three_get_one_of_their_own(
 
 
 @pytest.mark.parametrize("name", ["tell", "check", "send", "drop", "live", "skip", "quote"])
-def test_it_is_the_askers_alone(
-    bob: Member, mallory: Member, outcome: Outcome, client_of: ClientOf, name: str
-) -> None:
+def test_it_is_the_askers_alone(bob: Member, mallory: Member, outcome: Outcome, client_of: ClientOf, name: str) -> None:
     for other in (bob, mallory):
         client = client_of(other)
         answer = client.get(url(outcome, name)) if name == "tell" else client.post(url(outcome, name), told())

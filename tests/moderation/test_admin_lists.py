@@ -14,7 +14,7 @@ from django.utils import timezone
 from brightcrowd.db import MAX_TRIES
 from messaging import evidence, reports
 from messaging.delivery import open_conversation
-from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest, RuleSwitch
+from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest, RuleSwitch, SoftFlag
 from profiles import moderation
 from profiles.models import DirectoryEntry, Member, Topic
 from tests import bad_input
@@ -68,6 +68,14 @@ def a_switch(mod: Member) -> None:
     )
 
 
+def an_outcome(mod: Member) -> None:
+    a_conversation(mod)
+
+
+def a_flag(mod: Member) -> None:
+    SoftFlag.objects.create(member=make_member())
+
+
 @pytest.mark.parametrize(
     ("name", "make"),
     [
@@ -78,7 +86,9 @@ def a_switch(mod: Member) -> None:
         ("messaging_introductionrequest", a_request),
         ("messaging_conversation", a_conversation),
         ("messaging_etiquettecheck", a_check),
+        ("messaging_outcome", an_outcome),
         ("messaging_ruleswitch", a_switch),
+        ("messaging_softflag", a_flag),
     ],
 )
 def test_a_list_of_twenty_costs_as_many_queries_as_a_list_of_two(
