@@ -1,7 +1,9 @@
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from profiles.models import Audience, DirectoryEntry, Member, Profile, Topic
 from profiles.models.vocabulary import Field
@@ -133,3 +135,53 @@ def test_the_preview_shows_what_others_read(client_of: ClientOf, alice: Member) 
 def test_other_verbs_are_refused(client_of: ClientOf, alice: Member, verb: str) -> None:
     assert getattr(client_of(alice), verb)(EDIT).status_code == 405
     assert client_of(alice).post("/profile/preview/").status_code == 405
+
+
+def test_a_helper_says_how_often_and_from_when_and_what_to_answer_first(client_of: ClientOf, alice: Member) -> None:
+    back = timezone.localdate() + timedelta(days=9)
+    form = filled(
+        asks_per_month="2", paused_until=back.isoformat(), question_one="", question_two="What have you read?"
+    )
+    client = client_of(alice)
+    assert client.post(EDIT, form).status_code == 302
+    profile = Profile.objects.get(pk=alice.pk)
+    assert (profile.asks_per_month, profile.paused_until) == (2, back)
+    assert profile.questions == ("What have you read?",)
+    entry = DirectoryEntry.objects.get(pk=alice.pk)
+    assert (entry.asks_per_month, entry.paused_until) == (2, back)
+    html = client.get(EDIT).content.decode()
+    assert f'value="{back.isoformat()}"' in html
+    assert client.post(EDIT, filled()).status_code == 302
+    profile.refresh_from_db()
+    assert (profile.asks_per_month, profile.paused_until, profile.questions) == (None, None, ())
+
+
+def test_a_day_that_has_come_is_no_pause(client_of: ClientOf, alice: Member) -> None:
+    today = timezone.localdate()
+    client = client_of(alice)
+    assert client.post(EDIT, filled(paused_until=today.isoformat())).status_code == 302
+    assert Profile.objects.get(pk=alice.pk).paused_until is None
+    Profile.objects.filter(pk=alice.pk).update(paused_until=today)
+    assert f'value="{today.isoformat()}"' not in client.get(EDIT).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("asks_per_month", value) for value in ("0", "-1", "31", "many", "2.5", "9" * 5000)),
+        *(("paused_until", value) for value in ("tomorrow", "2026-13-01", "3000-01-01", "9" * 5000)),
+        *(("question_one", value) for value in ("a" * 151, "a" * 100_000)),
+    ],
+)
+def test_how_often_and_until_when_are_plausible(client_of: ClientOf, alice: Member, name: str, value: str) -> None:
+    answer = client_of(alice).post(EDIT, filled(**{name: value}))
+    assert answer.status_code == 422
+    assert 'class="errorlist"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", bad_input.ALL)
+@pytest.mark.parametrize("name", ["asks_per_month", "paused_until", "question_one", "question_two"])
+def test_no_input_breaks_what_protects_helpers(client_of: ClientOf, alice: Member, name: str, kind: str) -> None:
+    answer = client_of(alice).post_raw(EDIT, filled(**{name: bad_input.ALL[kind]}))
+    is_text = name.startswith("question") and kind in {"override", "markup"}
+    assert answer.status_code == (302 if kind == "empty" or is_text else 422)
