@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "brightcrowd.middleware.HtmxSignInMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "brightcrowd.middleware.MemberTimeMiddleware",
     "brightcrowd.middleware.ApprovedMemberMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -138,7 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-of-requests": {"task": "messaging.tasks.remind_of_requests", "schedule": 60.0 * 10},
     "ask-what-came": {"task": "messaging.tasks.ask_what_came", "schedule": 60.0 * 60},
     "review-help": {"task": "messaging.tasks.review_help", "schedule": 60.0 * 60},
-    "remind-of-requests": {"task": "messaging.tasks.remind_of_requests", "schedule": 60.0 * 10},
+    "recount-inboxes": {"task": "messaging.tasks.recount_inboxes", "schedule": crontab(hour=3, minute=20)},
     "welcome-approved": {"task": "messaging.tasks.welcome_approved", "schedule": 60.0},
 }
 
@@ -185,6 +187,8 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "BrightCrowd <hello@brightcrowd.test>")
 # The part after the @ of addresses that take replies; empty where no mail comes in, and then no mail offers one.
 MAIL_REPLY_DOMAIN = env.text("MAIL_REPLY_DOMAIN", "")
+# The name under which our mail server adds Authentication-Results; its word on who sent a reply is then heard.
+MAIL_AUTHSERV_ID = env.text("MAIL_AUTHSERV_ID", "")
 
 # Words, times, files
 LANGUAGE_CODE = "en-us"

@@ -8,7 +8,7 @@ from celery.contrib.django.task import DjangoTask
 from celery.signals import worker_process_init
 
 from brightcrowd.celery import JobTask
-from messaging import checks, clocks, emails, etiquette, outcome_clocks
+from messaging import checks, clocks, emails, etiquette, introduction_clocks, outcome_clocks, recount
 
 log = logging.getLogger(__name__)
 
@@ -34,19 +34,19 @@ def answer_canary(canary_id: int) -> None:
     checks.answer_canary(canary_id)
 
 
+@shared_task(base=DjangoTask, soft_time_limit=1800, time_limit=1860)
+def recount_inboxes() -> None:
+    recount.recount()
+
+
 @shared_task(base=DjangoTask)
 def expire_requests() -> None:
     clocks.expire_requests()
 
 
 @shared_task(base=DjangoTask)
-def ask_what_came() -> None:
-    outcome_clocks.ask_what_came()
-
-
-@shared_task(base=DjangoTask)
-def review_help() -> None:
-    outcome_clocks.review_help()
+def pass_time_for_introductions() -> None:
+    introduction_clocks.pass_time()
 
 
 @shared_task(base=DjangoTask)
@@ -57,3 +57,13 @@ def remind_of_requests() -> None:
 @shared_task(base=DjangoTask)
 def welcome_approved() -> None:
     clocks.welcome_approved()
+
+
+@shared_task(base=DjangoTask)
+def ask_what_came() -> None:
+    outcome_clocks.ask_what_came()
+
+
+@shared_task(base=DjangoTask)
+def review_help() -> None:
+    outcome_clocks.review_help()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -23,6 +24,7 @@ from messaging.models import (
     Introduction,
     IntroductionRequest,
     Message,
+    Recount,
     Outcome,
     Report,
     RuleSwitch,
@@ -101,6 +103,7 @@ class World:
         self.warning = ModerationAction.objects.create(
             kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
         )
+        Recount.objects.create(on=date(2026, 1, 1))
         self.switch = RuleSwitch.objects.create(code="TPL101", setting="off", reason="Too eager.", changed_by=self.mod)
 
         of_three = {"asker": self.alice, "introducer": self.bob}
@@ -231,7 +234,7 @@ ENTRIES: dict[str, Entry] = {
     "messaging:conversation-leave": Entry({"alice", "bob", "mod"}, lambda world: [world.three.public_id], "post"),
     "messaging:conversation-print": Entry(BOTH, of_conversation),
     "messaging:message-take-back": Entry({"bob"}, of_said, "post"),
-    "messaging:conversation-with": Entry({"alice"}, of_bob),
+    "messaging:conversation-with": Entry({"alice", "mod"}, of_bob),
     "messaging:conversation-detail": Entry(BOTH, of_conversation),
     "messaging:conversation-send": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),

@@ -9,6 +9,7 @@ from messaging.models.message import Message
 from messaging.models.outcome import Feeling, Outcome, SoftFlag
 from messaging.models.pace import Pace
 from messaging.models.participation import Participation
+from messaging.models.recount import Recount
 from messaging.models.report import Report
 from messaging.models.request import IntroductionRequest
 from messaging.models.rules import MutedRule, RuleSwitch
@@ -31,6 +32,7 @@ __all__ = [
     "Outcome",
     "Pace",
     "Participation",
+    "Recount",
     "Report",
     "RuleSwitch",
     "SoftFlag",

@@ -85,6 +85,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Write down anew who was there when each message was said; answers how many messages that are."""
         return self.update(readers=self.readers_now())
 
+    def misread(self) -> Self:
+        """Keep messages whose readers are not who was there."""
+        return self.annotate(there=self.readers_now()).exclude(readers=F("there"))
+
     @staticmethod
     def readers_now() -> ArraySubquery:
         """Select whoever is in the conversation of a message, and had not stepped aside before it."""
