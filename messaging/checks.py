@@ -5,7 +5,7 @@ import logging
 from django.db import DatabaseError, transaction
 
 from brightcrowd.refused import Refused
-from messaging import etiquette, limits
+from messaging import etiquette, limits, returning
 from messaging.delivery import deliver
 from messaging.models import Canary, Draft, EtiquetteCheck, Finding
 from messaging.record import engine_draft
@@ -36,8 +36,8 @@ def run_check(check_id: int) -> None:
             return
         if report.verdict == etiquette.Verdict.CLEAR:
             _send(held, check)
-        elif held.request is not None:
-            held.request.back_to_draft()
+        else:
+            _back_to_author(held, check)
 
 
 @transaction.atomic
@@ -95,18 +95,23 @@ def rows(report: etiquette.Report, check: EtiquetteCheck) -> list[Finding]:
 def _give_up(draft: Draft, check: EtiquetteCheck) -> None:
     """Give words that could not be read back to their author, who may send them all the same."""
     held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
-    if held is not None and check.finish(refusal=limits.Unread.code) and held.request is not None:
-        held.request.back_to_draft()
+    if held is not None and check.finish(refusal=limits.Unread.code):
+        _back_to_author(held, check)
 
 
 def _send(draft: Draft, check: EtiquetteCheck) -> None:
-    request = draft.request
     try:
         deliver(draft)
     except Refused as refused:
         EtiquetteCheck.objects.filter(pk=check.pk).update(refusal=refused.code)
-        if request is not None:
-            request.back_to_draft()
+        _back_to_author(draft, check)
+
+
+def _back_to_author(draft: Draft, check: EtiquetteCheck) -> None:
+    """Let the words wait for what their author makes of them."""
+    if draft.request is not None:
+        draft.request.back_to_draft()
+    returning.tell_of_verdict(check)
 
 
 def answer_canary(canary_id: int) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -32,8 +33,16 @@ def reply_address(member: Member, conversation: Conversation) -> str | None:
     return f"{PREFIX}{token}@{settings.MAIL_REPLY_DOMAIN}"
 
 
-def read_address(address: str) -> Participation | None:
-    """Find for whom and for which conversation an address was made; None for one that is forged, old or not ours."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Who an address was made for, in which conversation, and whether it still counts."""
+
+    participation: Participation
+    is_current: bool
+
+
+def read_address(address: str) -> Written | None:
+    """Find for whom and for which conversation an address was made; None for one that is forged or not ours."""
     local, _, domain = address.strip().lower().rpartition("@")
     if not settings.MAIL_REPLY_DOMAIN or domain != settings.MAIL_REPLY_DOMAIN.lower() or not local.startswith(PREFIX):
         return None
@@ -41,13 +50,11 @@ def read_address(address: str) -> Participation | None:
     if len(token) != TOKEN_SIZE:
         return None
     said, proof = token[:-PROOF_SIZE], token[-PROOF_SIZE:]
-    made_on = int.from_bytes(said[UUID_SIZE:], "big")
-    # A day of grace on the other side: two machines need not agree on midnight.
-    if not -1 <= _today() - made_on <= LIFE.days:
-        return None
+    age = _today() - int.from_bytes(said[UUID_SIZE:], "big")
     conversation = UUID(bytes=said[:UUID_SIZE])
     rows = Participation.objects.filter(conversation__public_id=conversation).select_related("member", "conversation")
-    return next((row for row in rows if constant_time_compare(proof, _proof(row.member, said))), None)
+    mine = next((row for row in rows if constant_time_compare(proof, _proof(row.member, said))), None)
+    return Written(mine, is_current=age <= LIFE.days) if mine else None
 
 
 def _today() -> int:

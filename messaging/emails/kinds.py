@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from messaging.emails import digest, introductions, outcomes, own, requests, talks
+from messaging.emails import coaching, digest, introductions, outcomes, own, requests, talks
 from messaging.emails.letter import Letter
 from messaging.models import Notification
 from messaging.models.mail import Kind
@@ -22,7 +22,7 @@ TELL: dict[Kind, Callable[[Notification], Letter]] = {
     Kind.INTRODUCTION_OVER: introductions.over,
     Kind.OUTCOME_ASKED: outcomes.asked,
     Kind.HELP_REVIEW: outcomes.review,
-    Kind.COACHING: own.coaching,
+    Kind.COACHING: coaching.coaching,
     Kind.APPROVED: own.approved,
     Kind.DIGEST: digest.digest,
 }

@@ -66,6 +66,8 @@ def _headers(mail: Notification, letter: Letter, stop: str) -> dict[str, str]:
         }
     if mail.kind == Kind.DIGEST:
         headers["Auto-Submitted"] = "auto-generated"
+    if mail.kind == Kind.COACHING:
+        headers["Auto-Submitted"] = "auto-replied"  # RFC 3834: what answers a mail by itself is not answered so
     return headers
 
 

@@ -1,0 +1,104 @@
+"""What mails tell whoever replied by mail, when their words have not left: how they may read, or why they cannot."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from brightcrowd.refused import Refused
+from messaging import etiquette, links, returning
+from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name
+from messaging.emails.talks import thread_of
+from messaging.limits import BegunElsewhere
+from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Notification
+from messaging.models.check import Verdict
+from messaging.models.mail import Why
+from messaging.record import engine_draft
+from profiles.models import Member
+
+MOST_MARKED = 120
+
+
+def coaching(mail: Notification) -> Letter:
+    """Tell what became of a reply that did not go out, or of the files that came with one."""
+    came = Incoming.objects.for_letter().filter(message_id=str(mail.about)).first()
+    if came is None or came.member is None or came.conversation is None:
+        raise NotWanted(Why.GONE)
+    if mail.window == returning.FilesLeftOut.code:
+        return _files_left_out(came.conversation)
+    if came.refusal:
+        return _given_back(came, came.conversation)
+    check = came.check_run
+    draft = check.draft if check else None
+    if check is None or draft is None or draft.revision != check.revision or not check.is_done:
+        raise NotWanted(Why.ANSWERED)
+    return _kept(check, draft, came.conversation)
+
+
+def _kept(check: EtiquetteCheck, draft: Draft, talk: Conversation) -> Letter:
+    """Tell how words may read that wait in the conversation."""
+    refused = Refused.kinds.get(check.refusal)
+    quotes = list(_notes(check, draft))
+    if refused:
+        lead = f"{refused.message} " + _("Your reply waits in the conversation.")
+    elif check.verdict == Verdict.STOP:
+        lead = _("Your reply is kept, but it cannot go out as it is. Below is why.")
+    else:
+        lead = _("Your reply is kept and has not left yet. Here is how it may read to %(names)s; you decide.")
+        lead %= {"names": _first_names(draft.recipients())}
+    is_stopped = check.verdict == Verdict.STOP
+    label = _("Edit it") if is_stopped else _("Edit it, or send it as it is")
+    return Letter(
+        subject=_("Before your reply goes out"),
+        lead=lead,
+        quotes=(*quotes, Quote(_("Your reply"), draft.body)),
+        buttons=(Button(label, links.absolute(talk), is_main=True),),
+        after=_("If you reply to this mail with other words, those take the place of these."),
+        thread=thread_of(talk),
+        conversation=talk,
+    )
+
+
+def _notes(check: EtiquetteCheck, draft: Draft) -> Iterator[Quote]:
+    """Say of each standing finding what it marks, how that reads and which words to use."""
+    told = engine_draft(draft)
+    for finding in check.findings.standing().advice():
+        try:
+            message, _why, suggestion = etiquette.words(finding.code, told, finding.start, finding.end, translate=_)
+        except KeyError:  # a rule that is no more
+            continue
+        marked = "" if finding.start is None else " ".join(draft.body[finding.start : finding.end].split())
+        title = f"“{marked if len(marked) <= MOST_MARKED else marked[: MOST_MARKED - 1] + '…'}”" if marked else ""
+        words = _("Words you could use: %(words)s") % {"words": suggestion} if suggestion else ""
+        yield Quote(title, "\n\n".join(filter(None, (message, words))))
+
+
+def _given_back(came: Incoming, talk: Conversation) -> Letter:
+    """Give words back that could not wait in the conversation."""
+    refused = Refused.kinds.get(came.refusal)
+    lead = str(refused.message) if refused else ""
+    if came.refusal == BegunElsewhere.code:
+        lead = _(
+            "You have begun another message in this conversation, and we did not touch it. Here are the words you "
+            "mailed, so that you can put the two together."
+        )
+    return Letter(
+        subject=_("Your reply has not been sent"),
+        lead=lead,
+        quotes=(Quote(_("Your reply"), came.words),) if came.words else (),
+        buttons=(Button(_("Go to the conversation"), links.absolute(talk), is_main=True),),
+        thread=thread_of(talk),
+    )
+
+
+def _files_left_out(talk: Conversation) -> Letter:
+    lead = _("To share a file, put it where it has a link, and write the link. Your words went their way without it.")
+    return Letter(
+        subject=_("Your reply came without its files"),
+        lead=f"{returning.FilesLeftOut.message} {lead}",
+        buttons=(Button(_("Go to the conversation"), links.absolute(talk), is_main=True),),
+        thread=thread_of(talk),
+    )
+
+
+def _first_names(people: list[Member]) -> str:
+    return _(" and ").join(first_name(person) for person in people)

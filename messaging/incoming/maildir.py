@@ -1,0 +1,52 @@
+"""Mail that a server has put into a folder: each file in `new/` is taken once and moved to `cur/`."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from messaging.incoming.parsing import HEADERS, MOST_BYTES, MOST_HEADERS
+from messaging.incoming.taking import take
+from messaging.models.incoming import Fate
+
+# Where servers write whom a mail was for, the most certain first; people may have written anything into the last two.
+RECIPIENT_HEADERS = ("x-original-to", "delivered-to", "envelope-to", "to", "cc")
+FIELD = re.compile(r"^([^:\s]+):((?:[^\n]|\n[ \t])*)", re.MULTILINE)
+OURS = re.compile(r"reply\+[a-z2-7]+@[a-z0-9.-]+", re.IGNORECASE)
+SEEN = ":2,S"
+
+
+def empty(maildir: Path) -> Counter[Fate]:
+    """Take what has newly arrived, oldest name first, and count what became of it.
+
+    What is one of too many stays for another time. A crash between taking and moving takes the same mail again, which
+    is known by its Message-ID. Raises DatabaseError with the rest still in `new/`.
+    """
+    fates: Counter[Fate] = Counter()
+    for file in _new(maildir):
+        with file.open("rb") as mail:
+            raw = mail.read(MOST_BYTES + 1)
+        fate = take(raw, *envelope(raw))
+        fates[fate] += 1
+        if fate != Fate.TOO_MANY:
+            file.rename(maildir / "cur" / f"{file.name.partition(':')[0]}{SEEN}")
+    return fates
+
+
+def _new(maildir: Path) -> Iterator[Path]:
+    (maildir / "cur").mkdir(exist_ok=True)
+    for file in sorted((maildir / "new").iterdir()):
+        if file.is_file() and not file.is_symlink():
+            yield file
+
+
+def envelope(raw: bytes) -> tuple[str, str]:
+    """Read from the headers whom a mail was for, of our addresses, and whom it came from; both may be empty."""
+    found = HEADERS.match(raw[:MOST_HEADERS])
+    text = found.group().decode("latin-1").replace("\r\n", "\n") if found else ""
+    fields: dict[str, str] = {}
+    for field in FIELD.finditer(text):
+        fields.setdefault(field[1].lower(), field[2].strip())
+    ours = (OURS.search(fields.get(name, "")) for name in RECIPIENT_HEADERS)
+    address = next((match.group() for match in ours if match), "")
+    return address, fields.get("return-path", fields.get("from", "")).strip("<> ")

@@ -1,0 +1,141 @@
+"""A mail as bytes: who it is from, whether a person wrote it, and the words."""
+
+import email
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage, MIMEPart
+from hashlib import sha256
+
+from messaging.incoming.words import from_html, own_words, unfolded
+
+MOST_BYTES = 1024 * 1024
+# The standard library's readers of headers take the square of a header's length and recurse into parts of parts.
+MOST_HEADERS = 128 * 1024
+LONGEST_HEADER = 1000
+MOST_CONTENT_HEADERS = 200
+MOST_OF_CONTENT_HEADERS = 16 * 1024
+MOST_DASHED_LINES = 1000
+HEADERS = re.compile(rb"\A.*?(?:\r\n\r\n|\n\n|\r\r|\Z)", re.DOTALL)
+CONTENT = re.compile(rb"^content-[^:\r\n]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
+DASHED_LINE = re.compile(rb"(?:^|[\r\n])--")
+
+BULK = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
+NOT_WRITTEN_BY_A_PERSON = ("list-", "x-auto")
+SEALS = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard"}
+COMMENT = re.compile(r"\([^()]*\)")
+RESULT = re.compile(r"\b(dmarc|spf)\s*=\s*([a-z]+)", re.IGNORECASE)
+
+
+class UnreadableError(ValueError):
+    """The mail is larger or more tangled than any reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What there is to know of a mail. `sender` is empty unless it has exactly one, in lower case."""
+
+    message_id: str
+    sender: str
+    is_automatic: bool
+    is_forged: bool
+    words: str
+    files: int
+
+
+def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
+    """Read a mail. Raises UnreadableError for one that no program for people sends.
+
+    `authserv_id` is the name under which our own mail server says what it found out about the sender.
+    """
+    if not is_plain_enough(raw):
+        raise UnreadableError
+    try:
+        message = email.message_from_bytes(raw, policy=policy.default)
+        headers = _headers(message)
+        return Mail(
+            message_id="".join(headers.get("message-id", "").split()) or sha256(raw).hexdigest(),
+            sender=_sender(message),
+            is_automatic=_is_automatic(message, headers),
+            is_forged=_is_forged(headers, authserv_id),
+            words=own_words(_text(message)),
+            files=_files(message),
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        raise UnreadableError from error  # the standard library's readers raise all of these over hostile headers
+
+
+def is_plain_enough(raw: bytes) -> bool:
+    """Whether a mail can be read in a moment, told without reading it."""
+    headers = HEADERS.match(raw[: MOST_HEADERS + 1])
+    contents = [len(found.group()) for found in CONTENT.finditer(raw)]
+    return (
+        len(raw) <= MOST_BYTES
+        and headers is not None
+        and len(headers.group()) <= MOST_HEADERS
+        and len(contents) <= MOST_CONTENT_HEADERS
+        and max(contents, default=0) <= LONGEST_HEADER
+        and sum(contents) <= MOST_OF_CONTENT_HEADERS
+        and sum(1 for _ in DASHED_LINE.finditer(raw)) <= MOST_DASHED_LINES
+    )
+
+
+def _headers(message: EmailMessage) -> dict[str, str]:
+    """Map names in lower case to the topmost value, as written: none is parsed."""
+    found: dict[str, str] = {}
+    for name, value in message.raw_items():
+        found.setdefault(name.lower(), str(value))
+    return found
+
+
+def _sender(message: EmailMessage) -> str:
+    written = [str(value) for name, value in message.raw_items() if name.lower() == "from"]
+    if len(written) != 1 or len(written[0]) > LONGEST_HEADER:
+        return ""
+    addresses = message["from"].addresses
+    return str(addresses[0].addr_spec).lower() if len(addresses) == 1 else ""
+
+
+def _is_automatic(message: EmailMessage, headers: dict[str, str]) -> bool:
+    auto_submitted = headers.get("auto-submitted", "no").partition(";")[0].strip().lower()
+    return (
+        auto_submitted != "no"
+        or headers.get("precedence", "").strip().lower() in BULK
+        or headers.get("return-path", "").strip() == "<>"
+        or any(name.startswith(NOT_WRITTEN_BY_A_PERSON) for name in headers)
+        or message.get_content_type() == "multipart/report"
+    )
+
+
+def _is_forged(headers: dict[str, str], authserv_id: str) -> bool:
+    """Whether our own mail server says that the sender is not who they say; its word stands topmost."""
+    value = headers.get("authentication-results", "")[: LONGEST_HEADER * 4]
+    name, _, results = COMMENT.sub(" ", value).partition(";")
+    if not authserv_id or name.split()[:1] != [authserv_id]:
+        return False
+    said = {method.lower(): result.lower() for method, result in RESULT.findall(results)}
+    return said.get("dmarc") == "fail" or (said.get("dmarc") != "pass" and said.get("spf") == "fail")
+
+
+def _text(message: EmailMessage) -> str:
+    body = message.get_body(preferencelist=("plain", "html"))
+    if body is None:
+        return ""
+    text = _content(body)
+    if body.get_content_type() == "text/html":
+        return from_html(text)
+    is_flowed = str(body.get_param("format", "")).lower() == "flowed"
+    return unfolded(text) if is_flowed else text
+
+
+def _content(part: MIMEPart) -> str:
+    with suppress(LookupError, UnicodeError):
+        return str(part.get_content())
+    payload = part.get_payload(decode=True)
+    return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else ""
+
+
+def _files(message: EmailMessage) -> int:
+    parts = (part for part in message.walk() if part.get_content_disposition() == "attachment")
+    return sum(part.get_content_type() not in SEALS for part in parts)

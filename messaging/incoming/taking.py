@@ -1,0 +1,134 @@
+"""One mail in, its fate out."""
+
+from datetime import timedelta
+from uuid import uuid5
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from brightcrowd.db import violated
+from brightcrowd.refused import Refused
+from messaging import actions, returning
+from messaging.forms import MESSAGE_LIMIT
+from messaging.incoming.parsing import MOST_BYTES, Mail, UnreadableError, parse
+from messaging.models import Draft, EtiquetteCheck, Incoming, Pace, Participation
+from messaging.models.incoming import Fate
+from messaging.replying import Written, read_address
+from profiles.models import Member
+
+PACE = 30
+PACE_WINDOW = timedelta(hours=1)
+
+
+def take(raw: bytes, envelope_to: str, envelope_from: str) -> Fate:
+    """Take a mail for one address and answer what became of it; whoever sent it is never answered here.
+
+    The member whose address it is may be told by a mail of ours, once, and only if the mail is from them. The same mail
+    again, later or at the same time, answers what became of it and does nothing. `envelope_from` is empty for a
+    bounce. Raises DatabaseError alone: then nothing has happened, and it is to be tried again.
+    """
+    written = read_address(envelope_to)
+    if written is None:
+        return _count(Fate.NO_ADDRESS)
+    read = _read(raw, written.participation.member, envelope_from)
+    return _take_from_member(read, written) if isinstance(read, Mail) else _count(read, written.participation)
+
+
+def _read(raw: bytes, member: Member, envelope_from: str) -> Mail | Fate:
+    """Read a mail that the member wrote; for any other its fate."""
+    if len(raw) > MOST_BYTES:
+        return Fate.TOO_BIG
+    try:
+        mail = parse(raw, authserv_id=settings.MAIL_AUTHSERV_ID)
+    except UnreadableError:
+        return Fate.TOO_BIG
+    if mail.is_automatic or envelope_from.strip() in {"", "<>"}:
+        return Fate.AUTOMATIC
+    return Fate.WRONG_SENDER if mail.is_forged or not _is_of(mail.sender, member) else mail
+
+
+def count_too_big() -> Fate:
+    """Count a mail that the listener refused for its size before it knew more."""
+    return _count(Fate.TOO_BIG)
+
+
+def _count(fate: Fate, mine: Participation | None = None) -> Fate:
+    member, conversation = (mine.member, mine.conversation) if mine else (None, None)
+    Incoming.objects.count_one(fate, timezone.now().date(), member, conversation)
+    return fate
+
+
+def _is_of(sender: str, member: Member) -> bool:
+    """Whether the member has proven that this address is theirs; being let in proves the one they sign in with."""
+    if not sender:
+        return False
+    proven = EmailAddress.objects.filter(user=member, verified=True, email__iexact=sender)
+    return sender == member.email or proven.exists()
+
+
+def _take_from_member(mail: Mail, written: Written) -> Fate:
+    mine = written.participation
+    # A number of the member's own, so that nobody can spoil another's mail by sending its Message-ID first.
+    number = uuid5(uuid5(mine.conversation.public_id, str(mine.member.public_id)), mail.message_id)
+    known = Incoming.objects.known(number)
+    if known is not None:
+        return Fate(known.fate)
+    if not Pace.objects.keeps(mine.member, "mail_in", limit=PACE, per=PACE_WINDOW):
+        return _count(Fate.TOO_MANY, mine)
+    try:
+        with transaction.atomic():
+            row = Incoming(message_id=str(number), member=mine.member, conversation=mine.conversation, fate=Fate.TAKEN)
+            row.save()
+            _write(row, mail, written)
+    except IntegrityError as error:
+        if "message_id" not in violated(error):
+            raise
+        known = Incoming.objects.known(number)  # the same mail came twice at once, and the other was first
+        return Fate(known.fate) if known else Fate.TAKEN
+    return Fate(row.fate)
+
+
+def _write(row: Incoming, mail: Mail, written: Written) -> None:
+    """Make a message of the words, or note why not; in the transaction that remembers the mail."""
+    mine = written.participation
+    try:
+        _may_become_a_message(mail.words, written)
+        result = actions.write_message(
+            author=mine.member,
+            conversation=mine.conversation,
+            body=mail.words,
+            send_id=row.number,
+            instead=_mailed_before(mine),
+        )
+    except Refused as refused:
+        fates = {returning.NothingWritten: Fate.EMPTY, returning.AddressTooOld: Fate.NO_ADDRESS}
+        row.fate, row.refusal, row.words = fates.get(type(refused), Fate.CLOSED), refused.code, mail.words
+        row.save(update_fields=["fate", "refusal", "words"])
+        returning.tell_of_refusal(row)
+        return
+    if isinstance(result, EtiquetteCheck):
+        row.check_run = result
+        row.save(update_fields=["check_run"])
+        if result.is_done:  # the same words waited there already, read and found wanting
+            returning.tell_of_refusal(row)
+    if mail.files:
+        returning.tell_of_files(row)
+
+
+def _mailed_before(mine: Participation) -> str:
+    """Name the words that wait there as they came by mail: another reply is the author's second try at them."""
+    draft = Draft.objects.filter(conversation=mine.conversation).by(mine.member)
+    check = draft.current_check() if draft else None
+    came_by_mail = check is not None and Incoming.objects.told_of(check).exists()
+    return str(draft.send_id) if draft and came_by_mail else ""
+
+
+def _may_become_a_message(words: str, written: Written) -> None:
+    if not written.is_current:
+        raise returning.AddressTooOld
+    if not words:
+        raise returning.NothingWritten
+    if len(words) > MESSAGE_LIMIT:
+        raise returning.TooLong
