@@ -4,6 +4,7 @@ pytest-django reads the settings before any conftest is loaded, so this is a plu
 the start of the session starts them. Workers of pytest-xdist inherit both.
 """
 
+import gc
 import os
 import re
 import secrets
@@ -46,6 +47,8 @@ def claim_environment() -> Path:
 
 
 FOLDER = claim_environment()
+# Looking for garbage after every 700 new objects is an eighth of the time of the tests.
+gc.set_threshold(50_000)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -70,6 +73,12 @@ def pytest_sessionstart(session: pytest.Session) -> None:
         server.start()
     for server in running:
         embedded.wait_for(server, FOLDER)
+
+
+def pytest_collection_finish() -> None:
+    """Look no more through what stays until the end: the modules and the tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)
