@@ -42,14 +42,16 @@ def fill_profile(profile: Profile, **about: Any) -> None:
         Position.objects.create(
             profile=profile, title=title, employer=employer, industry=sector, start_year=start, end_year=end
         )
-    profile.topics.add(*[term(Topic, topic) for topic in about.pop("topics", ())])
+    if topics := about.pop("topics", ()):
+        profile.topics.add(*[term(Topic, topic) for topic in topics])
     for kind in (Field, School):
         key = kind.__name__.lower()
         if isinstance(about.get(key), str):
             about[key] = term(kind, about[key])
     for key, value in about.items():
         setattr(profile, key, value)
-    profile.save()
+    if about:
+        profile.save()
     directory.refresh(profile)
 
 
