@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, resolve_url
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 from django_htmx.http import HttpResponseClientRedirect
@@ -61,6 +62,17 @@ class HtmxSignInMiddleware(MiddlewareMixin):
         if "HX-Request" in request.headers and response.headers.get("Location", "").startswith(sign_in):
             return HttpResponseClientRedirect(sign_in)
         return response
+
+
+class MemberTimeMiddleware(MiddlewareMixin):
+    """Show times as the member's own clock does; to strangers as the site's."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        user = request.user
+        if isinstance(user, Member):
+            timezone.activate(user.zone)
+        else:
+            timezone.deactivate()
 
 
 class ApprovedMemberMiddleware(MiddlewareMixin):

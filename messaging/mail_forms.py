@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ def zones() -> list[tuple[Any, Any]]:
         region, _slash, place = name.partition("/")
         if place and region in grouped and len(name) <= TIME_ZONE_LIMIT:
             grouped[region].append((name, place.replace("_", " ").replace("/", ", ")))
-    return [("", gettext("As the site: UTC")), *grouped.items()]
+    return [("", gettext("As the site: %(zone)s") % {"zone": settings.TIME_ZONE}), *grouped.items()]
 
 
 class PaceField(forms.ChoiceField):

@@ -5,7 +5,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
-from profiles import directory, emails
+from profiles import directory
 from profiles.models import Member, ModerationAction
 
 Kind = ModerationAction.Kind
@@ -23,8 +23,7 @@ class NotYoursToJudge(Refused):
 
 @transaction.atomic
 def approve(*, member: Member, moderator: Member, words: str = "") -> ModerationAction:
-    """Let a waiting member in, and tell them by mail. Raises AlreadyDone when someone was faster."""
-    transaction.on_commit(lambda: emails.send_approved(member), robust=True)
+    """Let a waiting member in; a clock has them told by mail. Raises AlreadyDone when someone was faster."""
     return _settle(member.approve(), Kind.APPROVE, member, moderator, words)
 
 

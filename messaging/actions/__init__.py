@@ -23,7 +23,7 @@ from messaging.actions.introductions import (
     withdraw_introduction,
     write_introduction,
 )
-from messaging.actions.mail import mute_from_mail, save_mail_settings, stop_daily_mail, stop_mail
+from messaging.actions.mail import save_mail_settings, stop_daily_mail, stop_mail
 from messaging.actions.outcomes import (
     AlreadyTold,
     Answers,
@@ -51,7 +51,6 @@ __all__ = [
     "mark_finding",
     "mark_unread",
     "masked",
-    "mute_from_mail",
     "mute_rule",
     "offer_introduction",
     "open_talk",

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.utils import timezone
 
 from brightcrowd.db import ring
-from messaging.models import Habits, MailChoice, Notification, Participation
+from messaging.models import Habits, MailChoice, Notification
 from messaging.models.mail import Choice, Pace
 from profiles.models import Member
 
@@ -42,11 +41,6 @@ def stop_daily_mail(*, member: Member) -> None:
     """End every group of mails that comes once a day."""
     daily = [Choice(choice) for choice, pace in MailChoice.objects.of(member).items() if pace == Pace.DAILY]
     stop_mail(member=member, choices=daily)
-
-
-def mute_from_mail(*, participation: Participation) -> None:
-    """Let a conversation be quiet for one member; to do so twice does no harm."""
-    Participation.objects.filter(pk=participation.pk, muted_at=None).update(muted_at=timezone.now())
 
 
 def _set_paces(member: Member, paces: Mapping[Choice, Pace]) -> None:

@@ -25,7 +25,7 @@ def wait_for_it(mail: Notification, member: Member, now: datetime) -> None:
     for two that share what there is to tell.
     """
     at = timing.next_digest(member, now)
-    day = at.astimezone(timing.zone_of(member)).date().isoformat()
+    day = at.astimezone(member.zone).date().isoformat()
     notify(Kind.DIGEST, member, member.public_id, window=day, not_before=at)
     mail.put_off(at + GRACE)
 

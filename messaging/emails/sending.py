@@ -67,7 +67,7 @@ def _look(
     if mail is None or _waits(mail):
         return None
     try:
-        with timezone.override(timing.zone_of(mail.recipient)):
+        with timezone.override(mail.recipient.zone if mail.recipient else None):
             letter = tell(mail)
             made = post.make(mail, letter, connection)
     except NotWanted as reason:

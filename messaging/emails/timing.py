@@ -1,9 +1,6 @@
 """When a mail may come: at once, when the quiet hours are over, or with the daily mail."""
 
-from datetime import UTC, datetime, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from django.utils import timezone
+from datetime import UTC, datetime, timedelta
 
 from messaging.models import Habits, MailChoice, Notification
 from messaging.models.mail import Choice, Pace
@@ -11,14 +8,6 @@ from profiles.models import Member
 
 DIGEST_HOUR = 8
 """In the morning of whoever reads it."""
-
-
-def zone_of(member: Member | None) -> tzinfo:
-    """Find the member's time zone, or the site's where none is chosen."""
-    try:
-        return ZoneInfo(member.time_zone) if member and member.time_zone else timezone.get_default_timezone()
-    except (ZoneInfoNotFoundError, ValueError):
-        return timezone.get_default_timezone()
 
 
 def pace_of(mail: Notification) -> Pace:
@@ -38,7 +27,7 @@ def quiet_until(member: Member, now: datetime) -> datetime | None:
     habits: Habits | None = getattr(member, "habits", None)
     if habits is None or habits.quiet_from is None or habits.quiet_until is None:
         return None
-    local = now.astimezone(zone_of(member))
+    local = now.astimezone(member.zone)
     start, end = habits.quiet_from, habits.quiet_until
     is_quiet = start <= local.hour < end if start < end else local.hour >= start or local.hour < end
     return _next(local, end) if is_quiet else None
@@ -46,7 +35,7 @@ def quiet_until(member: Member, now: datetime) -> datetime | None:
 
 def next_digest(member: Member, now: datetime) -> datetime:
     """When the next daily mail goes: in the morning, or when the quiet hours are over."""
-    morning = _next(now.astimezone(zone_of(member)), DIGEST_HOUR)
+    morning = _next(now.astimezone(member.zone), DIGEST_HOUR)
     return quiet_until(member, morning) or morning
 
 

@@ -86,7 +86,7 @@ def mail_mute(request: HttpRequest, token: str) -> HttpResponse:
     context = {"names": mailed.names_beside(mine), "conversation": mine.conversation}
     if request.method != "POST":
         return render(request, "messaging/mail_mute.html", context)
-    actions.mute_from_mail(participation=mine)
+    mine.mute()
     return render(request, "messaging/mail_mute.html", context | {"is_done": True})
 
 

@@ -1,5 +1,7 @@
 import uuid
+from datetime import tzinfo
 from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
@@ -91,6 +93,14 @@ class Member(AbstractBaseUser, PermissionsMixin):
     @property
     def is_in_good_standing(self) -> bool:
         return self.is_active and self.approved_at is not None
+
+    @property
+    def zone(self) -> tzinfo:
+        """The member's time zone; the site's where none is chosen, or where the chosen one is no longer known."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else timezone.get_default_timezone()
+        except (ZoneInfoNotFoundError, ValueError):
+            return timezone.get_default_timezone()
 
     def approve(self) -> bool:
         """Let a waiting member in; answers whether this call did it."""

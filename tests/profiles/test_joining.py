@@ -8,11 +8,9 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
-from profiles import emails
 from profiles.models import DirectoryEntry, Member
 from tests import bad_input
 from tests.conftest import ClientOf
-from tests.factories import make_member
 from tests.strict_client import StrictClient, parse_strictly
 
 PASSWORD = "a-quiet-morning-in-may"
@@ -114,11 +112,9 @@ def test_every_mail_is_plain_text_and_html_in_our_voice(client: StrictClient) ->
     EmailAddress.objects.update(verified=True)
     client.post(reverse("account_reset_password"), {"email": "dana@elsewhere.test"})
     sign_up(client)
-    emails.send_approved(Member.objects.get())
     subjects = [message.subject for message in mail.outbox]
     assert "Welcome to BrightCrowd: one last step" in subjects
     assert "Choose a new password" in subjects
-    assert subjects[-1] == "You are in"
     for message in mail.outbox:
         assert message.to == ["dana@elsewhere.test"]
         assert "BrightCrowd" in str(message.body)
@@ -130,8 +126,3 @@ def test_every_mail_is_plain_text_and_html_in_our_voice(client: StrictClient) ->
 def test_a_mail_cannot_be_written_by_a_name(client: StrictClient, db: None) -> None:
     sign_up(client, name="<a href=x>Win</a>")
     assert "Win" not in str(mail.outbox[-1].body) + html_of(mail.outbox[-1])
-
-
-def test_an_approval_is_worth_a_mail(db: None) -> None:
-    emails.send_approved(make_member("Ann", email="ann@elsewhere.test"))
-    assert mail.outbox[-1].to == ["ann@elsewhere.test"]
