@@ -1,7 +1,7 @@
 """Rows to tasks: the one place that talks to the broker.
 
 A request commits a row and wakes this process by NOTIFY; a second's poll finds what a lost notice left. A job that
-was enqueued and never done comes due again by itself (`Job.due_at`), which is the sweep.
+was enqueued and never done comes due again by itself (`Job.due_at`), which is the sweep. It strikes the clocks, too.
 """
 
 import logging
@@ -14,6 +14,7 @@ from kombu.exceptions import OperationalError as BrokerError
 
 from brightcrowd.celery import app
 from brightcrowd.db import CHANNEL, Job, job_kinds, jobs_of
+from brightcrowd.models import Clock, database_now, next_stroke
 
 BATCH = 100
 MAX_WAITING = 400
@@ -57,6 +58,27 @@ def room() -> int:
     return max(0, MAX_WAITING - int(declared.message_count))
 
 
+def strike_clocks() -> int:
+    """Enqueue what is due by the clock and answer for how many, each stroke once however many relays there are.
+
+    A stroke that is lost on its way comes again with the next: the tasks look for what is overdue.
+    Raises BrokerError when the broker cannot be reached; the stroke is still due then.
+    """
+    now, due, struck = database_now(), Clock.objects.due_at_of(), 0
+    for name, entry in app.conf.beat_schedule.items():
+        seen, following = due.get(name), next_stroke(entry["schedule"], now)
+        if seen is None:
+            Clock.objects.wind(name, following)
+        elif seen <= now and Clock.objects.move(name, seen, following):
+            try:
+                app.send_task(entry["task"], retry=False)
+            except BrokerError:
+                Clock.objects.move(name, following, seen)
+                raise
+            struck += 1
+    return struck
+
+
 def listen() -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
@@ -79,7 +101,7 @@ def run(stop: Event) -> None:
             if not is_listening:
                 listen()
                 is_listening = True
-            if not ring_all():
+            if not ring_all() + strike_clocks():
                 wait(POLL_SECONDS)
         except (OperationalError, InterfaceError) as error:
             log.warning("The database is away: %s", error)

@@ -1,4 +1,4 @@
-"""The supervisor behind `make run`: servers, database, web, worker, beat and relay, one by one and together.
+"""The supervisor behind `make run`: servers, database, web, worker and relay, one by one and together.
 
 Everything it starts ends with it, by Ctrl-C, SIGTERM or, on Linux, even `kill -9`. A child that ends by itself
 is started again. What goes wrong before the site is up ends in one sentence and status 1.
@@ -113,7 +113,6 @@ class Site:
         self.children += [
             self.child("web", *gunicorn, pass_fds=(fd,)),
             self.child("worker", *CELERY, *worker),
-            self.child("beat", *CELERY, "beat", "--loglevel=WARNING", "--pidfile="),
             self.child("relay", "manage.py", "relay"),
         ]
         for child in self.children:

@@ -130,7 +130,7 @@ CELERY_TASK_TIME_LIMIT = 30
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# The relay goes by it instead of Celery's beat; when each is due stands in Postgres.
 CELERY_BEAT_SCHEDULE = {
     "expire-requests": {"task": "messaging.tasks.expire_requests", "schedule": 60.0 * 10},
     "pass-time-for-introductions": {

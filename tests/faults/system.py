@@ -107,7 +107,7 @@ class System:
         return self.rows(statement, *values)[0][0]
 
     def part(self, name: str) -> psutil.Process:
-        """Find the process of this name that the supervisor started: web, worker, beat, relay."""
+        """Find the process of this name that the supervisor started: web, worker, relay."""
         word = {"web": "gunicorn"}.get(name, name)
         for process in self.start.process.children():
             if word in process.cmdline():
