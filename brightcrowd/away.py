@@ -5,6 +5,7 @@ nobody can tell whether its last statement was heard: it gets 503 with everythin
 safe, as what is sent carries its number.
 """
 
+import logging
 import sys
 import time
 from collections.abc import Callable
@@ -12,12 +13,14 @@ from copy import copy
 from typing import Any
 
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
+
+from brightcrowd.db import is_away
 
 READING = {"GET", "HEAD", "OPTIONS"}
 PATIENCE = 10.0  # seconds a page waits; a restart of Postgres takes one to three
@@ -26,13 +29,7 @@ RETRY_AFTER = "3"
 LONG = 80  # characters; shorter values go along unseen
 WAS_AWAY = "brightcrowd.database_away"
 
-
-def is_away(error: BaseException | None) -> bool:
-    """Whether an error means that the connection is gone or cannot be made, and not that a statement failed."""
-    if not isinstance(error, InterfaceError | OperationalError):
-        return False
-    code = getattr(error.__cause__, "pgcode", None)
-    return code is None or code.startswith(("08", "57P"))  # connection exceptions; the server stops or was told to
+log = logging.getLogger(__name__)
 
 
 @receiver(got_request_exception)
@@ -54,7 +51,9 @@ class DatabaseAwayMiddleware:
         response = self.get_response(request)
         while request.META.pop(WAS_AWAY, False):
             connection.close()
-            self.away_since = self.away_since or time.monotonic()
+            if self.away_since is None:
+                self.away_since = time.monotonic()
+                log.warning("The database is away")
             if request.method not in READING or time.monotonic() - self.away_since > PATIENCE:
                 return unavailable(request)
             time.sleep(PAUSE)

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, ClassVar, Self, cast
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -103,6 +103,17 @@ def only(field: str, known: Iterable[str], *, name: str, or_empty: bool = False)
     """Make the constraint that a column holds one of the values its choices name."""
     values = [str(value) for value in known] + ([""] if or_empty else [])
     return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether an error means that the connection is gone or cannot be made, and not that a statement failed.
+
+    psycopg2 says it by an OperationalError, an InterfaceError, or, of a line cut in the middle, a bare DatabaseError.
+    """
+    if not isinstance(error, InterfaceError | OperationalError) and type(error) is not DatabaseError:
+        return False
+    code = getattr(error.__cause__, "pgcode", None)
+    return code is None or code.startswith(("08", "57P"))  # connection exceptions; the server stops or was told to
 
 
 def violated(error: BaseException) -> str:

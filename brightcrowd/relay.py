@@ -9,11 +9,11 @@ import select
 import time
 from threading import Event
 
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from kombu.exceptions import OperationalError as BrokerError
 
 from brightcrowd.celery import app
-from brightcrowd.db import CHANNEL, Job, job_kinds, jobs_of
+from brightcrowd.db import CHANNEL, Job, is_away, job_kinds, jobs_of
 from brightcrowd.models import Clock, database_now, next_stroke
 
 BATCH = 100
@@ -103,7 +103,9 @@ def run(stop: Event) -> None:
                 is_listening = True
             if not ring_all() + strike_clocks():
                 wait(POLL_SECONDS)
-        except (OperationalError, InterfaceError) as error:
+        except (DatabaseError, InterfaceError) as error:
+            if not is_away(error):
+                raise
             log.warning("The database is away: %s", error)
             connection.close()
             is_listening = False

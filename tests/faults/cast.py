@@ -1,6 +1,7 @@
 """Who writes to whom while things break: pairs who talk, signed in already.
 
-`python -m tests.faults.cast 20` runs in the environment of the site under test and prints what `Pair.read` reads.
+`python -m tests.faults.cast 20` runs in the environment of the site under test and prints what `Pair.read` reads;
+`moderator` makes one, `overdue 5` requests that were never answered.
 """
 
 import json
@@ -74,6 +75,44 @@ def sign_in(member: object) -> str:
     return str(session.session_key)
 
 
+def moderator() -> None:
+    import django
+
+    django.setup()
+    from tests.factories import make_member
+
+    member = make_member(email=f"{uuid4()}@demo.brightcrowd.test", is_staff=True)
+    sys.stdout.write(json.dumps(Person(member.pk, member.profile.name, sign_in(member))))
+
+
+def overdue(count: int) -> None:
+    import django
+
+    django.setup()
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from messaging.models import IntroductionRequest
+    from profiles.models import Topic
+    from tests.factories import make_member, term
+
+    made = []
+    for _ in range(count):
+        one, other = (make_member(email=f"{uuid4()}@demo.brightcrowd.test") for _ in range(2))
+        request = IntroductionRequest.objects.create(asker=one, recipient=other, topic=term(Topic, "Policy careers"))
+        request.send("Hello, could I ask you two questions about how you plan buses? Thank you!")
+        IntroductionRequest.objects.filter(pk=request.pk).update(sent_at=timezone.now() - timedelta(days=90))
+        made.append(str(request.public_id))
+    sys.stdout.write(json.dumps(made))
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "brightcrowd.settings")
-    main(int(sys.argv[1]))
+    match sys.argv[1:]:
+        case ["moderator"]:
+            moderator()
+        case ["overdue", number]:
+            overdue(int(number))
+        case [number]:
+            main(int(number))

@@ -1,6 +1,7 @@
 """A steady crowd: so many requests a second, most of them reading, some writing."""
 
 import itertools
+import os
 import statistics
 import time
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,7 @@ from tests.faults.counting import stored
 from tests.faults.system import System, wait_until
 from tests.faults.visiting import GRATEFUL, Answer, Sending, Unanswered, Visitor
 
-RATE = 20
+RATE = int(os.environ.get("FAULTS_RATE", "20"))  # requests a second; fewer on a machine that has other work
 WRITE_EVERY = 20
 HANDS = 24
 UNSENT = """

@@ -1,5 +1,6 @@
 """The real site under test: Postgres and Valkey that can be broken, and everything that `make run` starts."""
 
+import json
 import os
 import re
 import shutil
@@ -17,7 +18,7 @@ import psycopg2
 
 from brightcrowd import embedded
 from brightcrowd.processes import Child, stop
-from tests.faults.cast import Pair
+from tests.faults.cast import Pair, Person
 from tests.faults.visiting import Visitor
 from tests.project.conftest import Start
 from tests.servers import FOLDER, ROOT
@@ -90,7 +91,16 @@ class System:
         """Make so many pairs who talk, each of the two signed in."""
         return Pair.read(self.run("-m", "tests.faults.cast", str(count)))
 
-    def visitor(self, person: Any = None) -> Visitor:
+    def moderator(self) -> Person:
+        """Make a moderator, signed in."""
+        return Person(*json.loads(self.run("-m", "tests.faults.cast", "moderator")))
+
+    def overdue_requests(self, count: int) -> list[str]:
+        """Make requests whose time is over; answer their public numbers."""
+        made: list[str] = json.loads(self.run("-m", "tests.faults.cast", "overdue", str(count)))
+        return made
+
+    def visitor(self, person: Person | None = None) -> Visitor:
         return Visitor(self.start.port, person)
 
     def rows(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import psycopg2
 import pytest
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
 
-from brightcrowd.away import is_away
+from brightcrowd.db import is_away
 from profiles.models import Member
 from tests.conftest import ClientOf
 from tests.strict_client import StrictClient
@@ -72,5 +72,6 @@ def test_a_failing_statement_is_no_absence() -> None:
     with pytest.raises(OperationalError) as canceled, connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 10; SELECT pg_sleep(5)")
     assert not is_away(canceled.value)
-    assert not is_away(DatabaseError())
+    assert not is_away(ProgrammingError("no results to fetch"))
     assert is_away(InterfaceError("connection already closed"))
+    assert is_away(DatabaseError("server closed the connection unexpectedly"))
