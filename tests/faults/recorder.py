@@ -43,7 +43,8 @@ class Recorder:
         with self.lock:
             self.taken[found[1].decode() if found else "without a number"] += 1
         if envelope.rcpt_tos[0].startswith("cut"):
-            server.transport.abort()
+            line: Any = server.transport
+            line.abort()
         return "250 OK"
 
     @property
