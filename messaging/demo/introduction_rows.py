@@ -121,8 +121,9 @@ def write_places(joined: list[Joined], now: datetime) -> None:
 
 
 def _place(each: Joined, member: Member, now: datetime) -> Participation:
-    last = each.messages[-1]
     has_left = each.intro.left is not None and member == each.introduction.introducer
+    left_at = ago(now, each.intro.left) if has_left and each.intro.left is not None else None
+    last = [said for said in each.messages if left_at is None or said.sent_at <= left_at][-1]
     return Participation(
         conversation=each.conversation,
         member=member,
@@ -130,5 +131,7 @@ def _place(each: Joined, member: Member, now: datetime) -> Participation:
         snippet=" ".join(last.body.split())[:SNIPPET_LENGTH],
         is_last_mine=last.sender_id == member.pk,
         read_up_to=last.pk,
-        left_at=ago(now, each.intro.left) if has_left and each.intro.left is not None else None,
+        left_at=left_at,
+        left_after=last.pk if left_at else None,
+        archived_at=left_at,
     )

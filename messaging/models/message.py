@@ -111,11 +111,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.select_related("conversation", "sender__profile")
 
 
-class MessageManager(models.Manager.from_queryset(MessageQuerySet)):  # type: ignore[misc]
+class MessageManagerBase(models.Manager["Message"]):
     def get_queryset(self) -> MessageQuerySet:
         """Leave out what only the search index needs: it is longer than the message."""
-        said: MessageQuerySet = super().get_queryset()
-        return said.defer("words", "readers")
+        return MessageQuerySet(self.model, using=self._db).defer("words", "readers")
+
+
+MessageManager = MessageManagerBase.from_queryset(MessageQuerySet)
 
 
 class Message(models.Model):

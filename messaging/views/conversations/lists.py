@@ -3,11 +3,12 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from brightcrowd.http import UNPROCESSABLE, MemberRequest
+from brightcrowd.refused import Refused
 from messaging import actions, pages, search
 from messaging.context_processors import count
 from messaging.models.participation import ParticipationQuerySet, name_company
@@ -49,7 +50,10 @@ def conversation_with(request: MemberRequest, public_id: UUID) -> HttpResponse:
     """Go to the conversation in which another is reached; a press opens the one between the two."""
     other = get_object_or_404(Member.objects.blockable_by(request.user), public_id=public_id)
     if request.method == "POST":
-        return redirect(actions.open_talk(member=request.user, other=other))
+        try:
+            return redirect(actions.open_talk(member=request.user, other=other))
+        except Refused as refused:
+            raise Http404 from refused
     return redirect(get_object_or_404(request.user.participations.shared_with(other.pk)[:1]).conversation)
 
 

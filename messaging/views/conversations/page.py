@@ -70,11 +70,11 @@ def _context(room: Room, shown: Shown) -> dict[str, Any]:
 
 def _shown(room: Room, asked: QueryDict) -> Shown:
     if "before" in asked:
-        return lines.page_before(room, _message(room.mine, asked["before"]))
+        return lines.page_before(room, _message(room.mine, asked.get("before", "")))
     if "at" in asked:
-        return lines.page_around(room, _message(room.mine, asked["at"]))
+        return lines.page_around(room, _message(room.mine, asked.get("at", "")))
     if "after" in asked:
-        return lines.page_after(room, _message(room.mine, asked["after"]))
+        return lines.page_after(room, _message(room.mine, asked.get("after", "")))
     return lines.newest_page(room) if "newest" in asked else lines.opening_page(room)
 
 
@@ -92,6 +92,8 @@ def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, 
     except Refused as closed:
         return {"closed": closed}
     draft = mine.conversation.drafts.by(mine.member)
+    if draft is not None and draft.outcome_id is not None:
+        draft = None  # thanks that tell an outcome have a page of their own, where the rest of it is asked
     kept = MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
     return {
         "form": form or kept,
