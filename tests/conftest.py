@@ -1,14 +1,20 @@
 """The cast: alice asks, bob helps and introduces, carol is asked for, mallory must see nothing, mod moderates."""
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import Any
 
+import psycopg2
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 from xdist.scheduler import LoadScopeScheduling
 
+from brightcrowd import embedded
 from profiles.models import Member
+from tests import servers
 from tests.factories import make_member
 from tests.strict_client import StrictClient
 
@@ -28,6 +34,28 @@ class Together(LoadScopeScheduling):
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     return Together(config, log)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Migrate once for all workers: the first one makes a template, and the database of each is a copy of it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    template, settings = "brightcrowd_template", connection.settings_dict
+    with (
+        closing(psycopg2.connect(embedded.database_url(servers.FOLDER, "postgres"))) as guard,
+        guard.cursor() as cursor,
+    ):
+        guard.autocommit = True
+        cursor.execute("SELECT pg_advisory_lock(1)")  # the others wait here until the first has closed the guard
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE DATABASE {template}")
+            with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+                patch.setitem(settings, "NAME", template)
+                call_command("migrate", verbosity=0)
+                connection.close()  # a database that someone uses cannot be copied
+    settings["TEST"]["TEMPLATE"] = template
 
 
 @pytest.fixture(scope="session")
