@@ -50,8 +50,7 @@ class NotOpenToAsks(Refused):
             return super().__str__()
         day = date_format(self.until, "MONTH_DAY_FORMAT")
         return gettext(
-            "They have as many asks as they can answer well. Try again from %(day)s; there are others who would love "
-            "to help."
+            "They take no new asks for now. Try again from %(day)s; there are others who would love to help."
         ) % {"day": day}
 
 

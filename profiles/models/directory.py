@@ -19,8 +19,10 @@ from profiles.models.relations import Acquaintance, Block
 from profiles.models.vocabulary import Field, Industry, School, Topic
 from profiles.openness import MONTH, Openness, openness
 
-# Ranks are compared for the next page: whole numbers, because a float4 does not survive the way out and back.
-RANK_STEPS = 100_000
+# Two matches are equally good when neither ranks half as much again as the other: which words stand how far from each
+# other in a profile says nothing about who can help. A name ranks 2.5 times an employer, that twice a place.
+RANK_STEP = 1.5
+LEAST_RANK = 1e-9
 LAST_TURN = 2**40  # a second some 35,000 years from now
 NEAR_PER_REASON = 40
 
@@ -105,12 +107,12 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
         return self.with_turn(now).order_by("turn", "sort_name", "pk")
 
     def by_rank(self, tokens: list[str], now: datetime) -> Self:
-        """Best match first, among equals as `with_turn` has them; `rank` is a whole number."""
+        """Best match first, among equals as `with_turn` has them; `rank` is a whole number, which a cursor can hold."""
         rank = Func(
             F("document"),
             _query(tokens),
             function="ts_rank",
-            template="(%(function)s(%(expressions)s) * " + str(RANK_STEPS) + ")::int",
+            template=f"floor(log({RANK_STEP}, greatest(%(function)s(%(expressions)s), {LEAST_RANK})::numeric))::int",
             output_field=models.IntegerField(),
         )
         return self.with_turn(now).annotate(rank=rank).order_by("-rank", "turn", "sort_name", "pk")
