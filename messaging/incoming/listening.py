@@ -19,6 +19,7 @@ WORKERS = 4
 SILENCE_SECONDS = 60
 ONE_LINE = 64 * 1024  # a paragraph on one line is longer than the 1,000 letters that the RFC allows
 TOO_BIG = "552 5.3.4 This mail is too big"
+REFUSALS = ("552 Error", "500 Line too long")  # aiosmtpd's own, before a handler hears of the mail
 LATER = "451 4.3.0 Please try again later"
 ONE_BY_ONE = "452 4.5.3 One recipient at a time"
 # What is ignored is taken all the same: to refuse it would have a server answer whoever pretends to have sent it.
@@ -70,7 +71,7 @@ class CountingMixin(SMTP):
     line_length_limit = ONE_LINE
 
     async def push(self, status: AnyStr) -> None:
-        if isinstance(status, str) and status.startswith("552 Error") and isinstance(self.event_handler, Handler):
+        if isinstance(status, str) and status.startswith(REFUSALS) and isinstance(self.event_handler, Handler):
             await self.event_handler.count_too_big()
             await super().push(TOO_BIG)
         else:

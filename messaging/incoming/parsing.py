@@ -1,6 +1,7 @@
 """A mail as bytes: who it is from, whether a person wrote it, and the words."""
 
 import email
+import logging
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from hashlib import sha256
 
 from messaging.incoming.words import from_html, own_words, unfolded
 
+log = logging.getLogger(__name__)
 MOST_BYTES = 1024 * 1024
 # The standard library's readers of headers take the square of a header's length and recurse into parts of parts.
 MOST_HEADERS = 128 * 1024
@@ -62,8 +64,10 @@ def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
             words=own_words(_text(message)),
             files=_files(message),
         )
-    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
-        raise UnreadableError from error  # the standard library's readers raise all of these over hostile headers
+    except Exception as error:
+        # Over hostile mail the readers raise nearly everything there is; nothing else happens here that could go wrong.
+        log.warning("A mail could not be read", exc_info=True)
+        raise UnreadableError from error
 
 
 def is_plain_enough(raw: bytes) -> bool:
