@@ -11,7 +11,7 @@ from messaging.models import Introduction
 class IntroductionAdmin(ReadingAdmin[Introduction]):
     """Who asked whom for an introduction to whom, and what became of it. The words are between the three."""
 
-    list_display = ("created_at", "asker_name", "introducer_name", "person_name", "origin", "state", "decided_at")
+    list_display = ("created_at", "asker_name", "introducer_name", "met_name", "origin", "state", "decided_at")
     list_filter = ("state", "origin")
     search_fields = tuple(
         f"{who}__{field}" for who in ("asker", "introducer", "person") for field in ("email", "profile__name")
@@ -19,7 +19,7 @@ class IntroductionAdmin(ReadingAdmin[Introduction]):
     fields = (
         "asker_name",
         "introducer_name",
-        "person_name",
+        "met_name",
         "origin",
         "state",
         "created_at",
@@ -41,5 +41,5 @@ class IntroductionAdmin(ReadingAdmin[Introduction]):
         return introduction.introducer.profile.name
 
     @admin.display(description=_("to"), ordering="person__profile__name")
-    def person_name(self, introduction: Introduction) -> str:
+    def met_name(self, introduction: Introduction) -> str:
         return introduction.chosen or str(_("someone"))

@@ -196,7 +196,7 @@ def introduction_withdraw(request: MemberRequest, public_id: UUID) -> HttpRespon
 @kindly(introduction_page)
 def introduction_pass_on(request: MemberRequest, public_id: UUID) -> HttpResponse:
     introduction = get_object_or_404(request.user.introductions_to_make.given().for_page(), public_id=public_id)
-    if introduction.state != "asked":
+    if introduction.state != "asked" or introduction.hidden_at:
         raise introducing.Settled
     form = _pass_on_form(request, introduction, bound=True)
     if not form.is_valid():

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
-from messaging.models import Introduction
+from messaging.models import Introduction, Notification
 from profiles.models import Member
 from tests.factories import let_talk
 
@@ -67,3 +68,17 @@ def age(introduction: Introduction, days: int) -> None:
 
 def fresh(introduction: Introduction) -> Introduction:
     return Introduction.objects.for_page().get(pk=introduction.pk)
+
+
+def url(name: str, introduction: Introduction) -> str:
+    return reverse(f"messaging:introduction-{name}", args=[introduction.public_id])
+
+
+def with_member(name: str, member: Member) -> str:
+    return reverse(f"messaging:introduction-{name}", args=[member.public_id])
+
+
+def mails() -> list[tuple[str, str]]:
+    """List who was to be told what, in order."""
+    rows = Notification.objects.select_related("recipient").order_by("pk")
+    return [(row.kind, row.recipient.email.split("@")[0] if row.recipient else row.address) for row in rows]
