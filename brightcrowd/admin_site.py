@@ -49,13 +49,15 @@ class BrandedAdminSite(AdminSite):
     def waiting(self, request: HttpRequest) -> dict[str, int]:
         """Count what needs a moderator."""
         from messaging import rule_counts  # models are loaded after this module
-        from messaging.models import EtiquetteCheck, Recount, Report, SoftFlag
+        from messaging.models import EtiquetteCheck, Notification, Recount, Report, SoftFlag
         from profiles.models import Member
 
         return {
             "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
             "open_flags": SoftFlag.objects.for_moderator(cast("Member", request.user)).open().count(),
             "dead_checks": EtiquetteCheck.objects.dead().count(),
+            "dead_mails": Notification.objects.for_admin().dead().count(),
+            "unsure_mails": Notification.objects.for_admin().unsure().count(),
             "is_drifting": Recount.objects.drifting(),
             "rising_rules": rule_counts.rising(),
             "waiting_members": Member.objects.waiting_for_approval().count(),

@@ -24,6 +24,7 @@ PERMISSIONS = {
         "view_softflag",
         "change_softflag",  # to settle flags
         "view_etiquettecheck",
+        "view_notification",
         "view_recount",
         *(f"{verb}_ruleswitch" for verb in ("view", "add", "change", "delete")),
     ),

@@ -1,16 +1,15 @@
 """What mails tell of what came of help: the asker is asked, the helper reads it in the asker's own words."""
 
-from datetime import timedelta
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from messaging import links
+from messaging import helped, links
 from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name, fit_to_tell
 from messaging.models import Notification, Outcome
 from messaging.models.mail import Why
 
-QUARTER = timedelta(days=92)
 MOST_QUOTES = 10
 
 
@@ -37,26 +36,24 @@ def asked(mail: Notification) -> Letter:
 
 def review(mail: Notification) -> Letter:
     """Show a helper what came of a quarter's help; an asker's words only where the asker agreed."""
-    helper = mail.recipient
-    if helper is None:
+    quarter = helped.Quarter.named(mail.window)
+    if mail.recipient is None or quarter is None:
         raise NotWanted(Why.GONE)
-    since = mail.created_at - QUARTER
-    lately = Outcome.objects.for_page().of_helper(helper)
-    told = list(lately.told().filter(told_at__gte=since)[: MOST_QUOTES * 2])
-    helped = lately.filter(opened_at__gte=since).count()
-    if not told and not helped:
+    found = helped.review(mail.recipient, quarter)
+    if found.is_empty:
         raise NotWanted(Why.EMPTY)
-    people = ngettext("You said yes to %(count)d person.", "You said yes to %(count)d people.", helped)
-    came = [outcome.get_came_display() for outcome in told]
-    heard = _("They told us: %(came)s.") % {"came": ", ".join(dict.fromkeys(came))} if came else ""
-    quotes = [
-        Quote(outcome.asker.profile.name, outcome.message.body)
-        for outcome in told
-        if outcome.is_quotable and outcome.message and outcome.message.body and not outcome.message.hidden_at
-    ]
     return Letter(
         subject=_("What came of your help"),
-        lead=" ".join(filter(None, (people % {"count": helped} if helped else "", heard, _("Thank you for it.")))),
-        quotes=tuple(quotes[:MOST_QUOTES]),
-        buttons=(Button(_("Open BrightCrowd"), links.absolute("/"), is_main=True),),
+        lead=" ".join((*_counted(found), _("Thank you for it."))),
+        quotes=tuple(Quote(f"{told.name}: {told.came}", told.words) for told in found.told[:MOST_QUOTES]),
+        buttons=(Button(_("See it all"), links.page("helped"), is_main=True),),
     )
+
+
+def _counted(found: helped.Review) -> Iterator[str]:
+    if found.accepted:
+        words = ngettext("You said yes to %(count)d person.", "You said yes to %(count)d people.", found.accepted)
+        yield words % {"count": found.accepted}
+    if found.introductions:
+        words = ngettext("You made %(count)d introduction.", "You made %(count)d introductions.", found.introductions)
+        yield words % {"count": found.introductions}

@@ -145,7 +145,9 @@ class NotificationQuerySet(JobQuerySet):
         told.update(done_at=None, dropped="")
 
     def for_admin(self) -> Self:
-        return self.select_related("recipient__profile").order_by("-created_at", "-pk")
+        """Leave out whom the coach had something to tell: that is nobody else's business."""
+        rows = self.exclude(kind=Kind.COACHING).select_related("recipient__profile")
+        return rows.order_by("-created_at", "-pk")
 
 
 class Notification(Job):

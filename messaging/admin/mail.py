@@ -1,0 +1,81 @@
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from brightcrowd.admin_site import ReadingAdmin
+from brightcrowd.db import ring
+from messaging.models import Notification
+from messaging.models.mail import Why
+
+
+class MailStateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+        return [
+            ("waiting", _("waiting")),
+            ("sent", _("sent")),
+            ("dropped", _("not sent")),
+            ("given-up", _("given up")),
+            ("unsure", _("unsure")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+        match self.value():
+            case "waiting":
+                return queryset.waiting()
+            case "sent":
+                return queryset.sent()
+            case "dropped":
+                return queryset.dropped()
+            case "given-up":
+                return queryset.dead()
+            case "unsure":
+                return queryset.unsure()
+        return queryset
+
+
+@admin.register(Notification)
+class NotificationAdmin(ReadingAdmin[Notification]):
+    """Which mails went out, wait, or could not be sent, and why. Their words are made when they leave and kept nowhere.
+
+    A mail that is unsure was handed to a mail server that never said whether it took it; it is not sent again, as one
+    mail too many is worse than one that may be missing.
+    """
+
+    list_display = ("created_at", "kind", "recipient_name", "state", "tries", "failure")
+    list_filter = (MailStateFilter, "kind")
+    search_fields = ("recipient__email", "recipient__profile__name")
+    fields = (
+        *("kind", "recipient_name", "state", "created_at", "due_at", "tries", "sending_at", "sent_at", "failure"),
+    )
+    actions = ("try_again",)
+
+    def get_queryset(self, _request: HttpRequest) -> QuerySet[Notification]:
+        return Notification.objects.for_admin()
+
+    @admin.display(description=_("to"), ordering="recipient__profile__name")
+    def recipient_name(self, mail: Notification) -> str:
+        return mail.recipient.profile.name if mail.recipient else str(_("someone without an account"))
+
+    @admin.display(description=_("state"), ordering="done_at")
+    def state(self, mail: Notification) -> str:
+        if mail.dropped:
+            return str(_("not sent: %(why)s") % {"why": Why(mail.dropped).label})
+        if mail.sent_at:
+            return str(_("sent"))
+        if mail.is_unsure:
+            return str(_("unsure"))
+        return str(_("given up") if mail.is_dead else _("waiting"))
+
+    @admin.action(description=_("Try again to send those given up"), permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: Any) -> None:
+        count = queryset.dead().wake()
+        ring()
+        words = ngettext("%(count)d mail will be tried again.", "%(count)d mails will be tried again.", count)
+        messages.success(request, words % {"count": count})

@@ -1,0 +1,62 @@
+"""Which mails moderators look after: those given up, and those nobody knows about. Never their words."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from messaging.models import Notification
+from messaging.models.mail import Kind
+from profiles.models import Member
+from tests.conftest import ClientOf
+
+LIST = "admin:messaging_notification_changelist"
+EARLIER = timezone.now() - timedelta(hours=1)
+
+
+def mail_to(member: Member, **fields: object) -> Notification:
+    return Notification.objects.create(**{"kind": Kind.MESSAGE, "recipient": member, "about": uuid4()} | fields)
+
+
+@pytest.fixture
+def mails(alice: Member) -> dict[str, Notification]:
+    return {
+        "waiting": mail_to(alice),
+        "sent": mail_to(alice, sending_at=EARLIER, sent_at=EARLIER, done_at=EARLIER),
+        "dropped": mail_to(alice, done_at=EARLIER, dropped="read"),
+        "given-up": mail_to(alice, tries=5, due_at=EARLIER, failure="451 later"),
+        "unsure": mail_to(alice, tries=5, due_at=EARLIER, sending_at=EARLIER, failure="TimeoutError: timed out"),
+    }
+
+
+@pytest.mark.parametrize("state", ["waiting", "sent", "dropped", "given-up", "unsure"])
+def test_mails_are_sorted_by_what_became_of_them(
+    client_of: ClientOf, mod: Member, mails: dict[str, Notification], state: str
+) -> None:
+    answer = client_of(mod).get(reverse(LIST), {"state": state})
+    assert list(answer.context["cl"].queryset) == [mails[state]]
+    page = client_of(mod).get(reverse("admin:messaging_notification_change", args=[mails[state].pk]))
+    assert "Alice Okafor" in page.content.decode()
+
+
+@pytest.mark.usefixtures("mails")
+def test_the_front_page_counts_what_needs_a_look(client_of: ClientOf, mod: Member) -> None:
+    page = client_of(mod).get(reverse("admin:index")).content.decode()
+    assert "1 mail given up" in page
+    assert "1 mail nobody knows whether it arrived" in page
+
+
+def test_what_was_given_up_is_tried_again_and_nothing_else(
+    client_of: ClientOf, mod: Member, mails: dict[str, Notification]
+) -> None:
+    chosen = [mail.pk for mail in mails.values()]
+    client_of(mod).post(reverse(LIST), {"action": "try_again", "_selected_action": chosen})
+    assert set(Notification.objects.due()) == {mails["waiting"], mails["given-up"]}
+    assert list(Notification.objects.unsure()) == [mails["unsure"]]
+
+
+def test_whom_the_coach_has_written_to_is_nobodys_business(client_of: ClientOf, mod: Member, alice: Member) -> None:
+    mail_to(alice, kind=Kind.COACHING, tries=5, due_at=EARLIER)
+    assert not client_of(mod).get(reverse(LIST)).context["cl"].queryset.exists()
