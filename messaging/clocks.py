@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from messaging import standing
-from messaging.models import IntroductionRequest, Notification
+from messaging.models import Incoming, IntroductionRequest, Notification
 from messaging.models.mail import Kind
 from messaging.notify import notify
 from profiles.models import Member, ModerationAction
@@ -52,3 +52,8 @@ def welcome_approved() -> int:
     for action in actions:
         notify(Kind.APPROVED, action.subject, action.subject.public_id)
     return len(actions)
+
+
+def forget_mailed_words() -> int:
+    """Forget the words of replies that mails have given back; answers how many."""
+    return Incoming.objects.given_back().update(words="")

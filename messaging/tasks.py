@@ -55,6 +55,11 @@ def remind_of_requests() -> None:
 
 
 @shared_task(base=DjangoTask)
+def forget_mailed_words() -> None:
+    clocks.forget_mailed_words()
+
+
+@shared_task(base=DjangoTask)
 def welcome_approved() -> None:
     clocks.welcome_approved()
 

@@ -4,12 +4,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import only
 from messaging.models.check import EtiquetteCheck
 from messaging.models.conversation import Conversation
+from messaging.models.mail import Notification
 from profiles.models import Member
 
 
@@ -42,6 +44,11 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
     def told_of(self, check: EtiquetteCheck) -> Self:
         """Find the mails whose words this check has read."""
         return self.filter(check_run=check).select_related("member")
+
+    def given_back(self) -> Self:
+        """Keep what still holds words that a mail has given back, or that no mail ever will."""
+        mails = Notification.objects.unclaimed().annotate(number=Cast("about", models.CharField()))
+        return self.exclude(words="").exclude(Exists(mails.filter(number=OuterRef("message_id"))))
 
     def for_letter(self) -> Self:
         """With everything a mail about it prints."""

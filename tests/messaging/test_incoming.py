@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from messaging import actions, checks, delivery
+from messaging import actions, checks, clocks, delivery
 from messaging.emails import send_notification
 from messaging.incoming import take
 from messaging.incoming.taking import PACE
@@ -113,6 +113,16 @@ def test_a_draft_begun_on_the_page_is_never_overwritten(alice: Member, offered: 
     letter = sent_coaching()
     assert "You have begun another message" in letter
     assert GRATEFUL in letter
+
+
+def test_words_are_forgotten_once_they_are_given_back(alice: Member, offered: Conversation) -> None:
+    Draft.objects.create(author=alice, conversation=offered, body="I began this on the page.")
+    take_reply(alice, offered, GRATEFUL)
+    assert clocks.forget_mailed_words() == 0
+    assert Incoming.objects.get().words == GRATEFUL
+    sent_coaching()
+    assert clocks.forget_mailed_words() == 1
+    assert Incoming.objects.get().words == ""
 
 
 def test_words_edited_on_the_page_after_they_came_are_not_overwritten(alice: Member, offered: Conversation) -> None:
