@@ -25,6 +25,7 @@ PERMISSIONS = {
         "change_softflag",  # to settle flags
         "view_etiquettecheck",
         "view_notification",
+        "view_incoming",
         "view_recount",
         *(f"{verb}_ruleswitch" for verb in ("view", "add", "change", "delete")),
     ),

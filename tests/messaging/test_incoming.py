@@ -343,3 +343,17 @@ def test_the_page_says_nothing_of_mail(alice: Member, bob: Member, offered: Conv
     client.post(url, {"body": GREEDY, "send_id": "11111111-1111-4111-8111-111111111111"})
     read_all()
     assert not coaching()
+
+
+def test_moderators_see_what_came_in_and_none_of_its_words(
+    alice: Member, mod: Member, offered: Conversation, client_of: ClientOf
+) -> None:
+    Draft.objects.create(author=alice, conversation=offered, body="I began this on the page.")
+    take_reply(alice, offered, GRATEFUL)
+    row = Incoming.objects.get()
+    client = client_of(mod)
+    lists = client.get(reverse("admin:messaging_incoming_changelist")).content.decode()
+    page = client.get(reverse("admin:messaging_incoming_change", args=[row.pk])).content.decode()
+    assert "the conversation does not take it" in lists
+    assert GRATEFUL not in lists + page
+    assert row.message_id not in lists + page
