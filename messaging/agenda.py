@@ -91,7 +91,8 @@ def _awaited(member: Member, size: int) -> list[Row]:
 
 
 def _thanks(member: Member, size: int) -> list[Row]:
-    return [rows.thanks(each) for each in Outcome.objects.of_asker(member).open().for_page()[:size]]
+    untold = Outcome.objects.of_asker(member).open().reachable()
+    return [rows.thanks(each) for each in untold.for_page()[:size]]
 
 
 def _earlier(member: Member, after: str) -> Page[Row]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from messaging.models import Introduction, IntroductionRequest, Outcome
 from messaging.models.introduction import IntroductionState
+from messaging.models.outcome import OutcomeQuerySet
 from messaging.models.request import RequestState
 from profiles.models import Block, Member
 
@@ -143,7 +144,7 @@ def _answered(quarter: Quarter) -> QuerySet[IntroductionRequest]:
     return IntroductionRequest.objects.filter(state__in=ANSWERED, **_within("decided_at", quarter))
 
 
-def _told(quarter: Quarter) -> QuerySet[Outcome]:
+def _told(quarter: Quarter) -> OutcomeQuerySet:
     return Outcome.objects.told().filter(**_within("told_at", quarter))
 
 

@@ -36,10 +36,10 @@ class ToldFilter(admin.SimpleListFilter):
 class OutcomeAdmin(ReadingAdmin[Outcome]):
     """What came of help, by the two taps. The thanks are between the two, and how it felt is shown to nobody here."""
 
-    list_display = ("opened_at", "asker_name", "helper_name", "asked_at", "skips", "told_at", "talked", "came")
+    list_display = ("opened_at", "asker_name", "helper_name", "told_at", "talked", "came", "put_off")
     list_filter = (ToldFilter, "talked", "came")
     search_fields = ("asker__email", "asker__profile__name", "helper__email", "helper__profile__name")
-    fields = ("asker_name", "helper_name", "opened_at", "asked_at", "skips", "told_at", "talked", "came")
+    fields = ("asker_name", "helper_name", "opened_at", "asked_at", "put_off", "told_at", "talked", "came")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outcome]:  # noqa: ARG002
         return Outcome.objects.for_admin()
@@ -51,6 +51,10 @@ class OutcomeAdmin(ReadingAdmin[Outcome]):
     @admin.display(description=_("helper"), ordering="helper__profile__name")
     def helper_name(self, outcome: Outcome) -> str:
         return outcome.helper.profile.name
+
+    @admin.display(description=_("put off"), ordering="skips")
+    def put_off(self, outcome: Outcome) -> int:
+        return outcome.skips
 
 
 class SettledFilter(admin.SimpleListFilter):

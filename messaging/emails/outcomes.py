@@ -46,7 +46,7 @@ def review(mail: Notification) -> Letter:
         subject=_("What came of your help"),
         lead=" ".join((*_counted(found), _("Thank you for it."))),
         quotes=tuple(Quote(f"{told.name}: {told.came}", told.words) for told in found.told[:MOST_QUOTES]),
-        buttons=(Button(_("See it all"), links.page("helped"), is_main=True),),
+        buttons=(Button(_("See it all"), f"{links.page('helped')}?quarter={quarter}", is_main=True),),
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from messaging import delivery, helped, outcome_clocks, thanks
+from messaging.emails import kinds
 from messaging.helped import Quarter
 from messaging.models import Introduction, IntroductionRequest, Message, Notification, Outcome
 from messaging.models.mail import Kind
@@ -211,3 +212,18 @@ def test_after_a_quarter_helpers_are_written_to_once(
     assert (mail.recipient, mail.window) == (bob, "2026Q4")
     Notification.objects.all().delete()
     assert outcome_clocks.review_help(new_year + timedelta(days=15)) == 0
+
+
+def test_the_mail_of_a_quarter_quotes_only_with_consent(
+    alice: Member, bob: Member, outcome: Outcome, topic: Topic
+) -> None:
+    decided(NOW)
+    tell(outcome)
+    tell(helped_by(bob, make_member("Uma Reyes"), topic), is_quotable=False)
+    assert outcome_clocks.review_help(AUTUMN.next.begins_at) == 1
+    letter = kinds.tell(Notification.objects.get(kind=Kind.HELP_REVIEW))
+    assert sorted((quote.by, quote.words) for quote in letter.quotes) == [
+        ("Alice Okafor: I know my next step", WORDS),
+        ("Uma Reyes: I know my next step", ""),
+    ]
+    assert "quarter=2026Q4" in letter.href

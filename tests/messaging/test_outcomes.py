@@ -191,6 +191,19 @@ def test_a_message_written_meanwhile_does_not_tell_it(
     assert not Outcome.objects.told().exists()
 
 
+def test_thanks_begun_stand_on_their_own_page_and_the_conversation_leads_there(
+    alice: Member, outcome: Outcome, talk: Conversation, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    client.post(url(outcome, "check"), told(GREEDY))
+    read_all()
+    response = client.get(talk.get_absolute_url())
+    assert response.context["form"]["body"].value() is None
+    page = response.content.decode()
+    assert "Finish your thanks" in page
+    assert "do everything in your power" not in page
+
+
 def test_the_note_can_be_forgotten(alice: Member, outcome: Outcome, client_of: ClientOf) -> None:
     client = client_of(alice)
     client.post(url(outcome, "check"), told(GREEDY))
