@@ -69,6 +69,12 @@ class Room:
         return self.mine.other_id is None
 
     @property
+    def is_introducer(self) -> bool:
+        """Whether the reader brought the others together: stepping aside is then one tap away."""
+        introduction = self.mine.conversation.introduction
+        return introduction is not None and introduction.introducer_id == self.mine.member_id
+
+    @property
     def gone(self) -> str:
         """The first names of those who have stepped aside, in one phrase."""
         gone = [row.member_id for row in self.mine.company if row.left_at is not None]

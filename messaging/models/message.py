@@ -77,7 +77,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         found = found.exclude(readers__overlap=apart) if apart else found
         return found.annotate(
             headline=SearchHeadline(
-                "body", wanted, config=CONFIG, start_sel=MARK_START, stop_sel=MARK_END, max_words=36, min_words=18
+                "body",
+                wanted,
+                config=CONFIG,
+                start_sel=MARK_START,
+                stop_sel=MARK_END,
+                max_words=36,
+                min_words=18,
+                max_fragments=1,
             )
         ).newest_first()
 
