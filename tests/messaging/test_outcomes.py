@@ -1,10 +1,12 @@
 """The loop closed: the asker tells what came of it, by thanks that go through the same check as every message."""
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -54,6 +56,21 @@ def test_a_yes_opens_one_outcome(alice: Member, bob: Member, asked: Introduction
     assert (outcome.asker, outcome.helper, outcome.request) == (alice, bob, asked)
     assert not outcome.is_told
     assert Outcome.objects.begin(request=asked, asker=alice, helper=bob) == outcome
+
+
+def test_what_was_accepted_before_there_were_outcomes_has_one_and_the_long_past_is_not_asked_about(
+    alice: Member, asked: IntroductionRequest, talk: Conversation
+) -> None:
+    migration = import_module("messaging.migrations.0007_open_outcomes")
+    for days, is_asked in ((5, False), (200, True)):
+        Outcome.objects.all().delete()
+        decided_at = timezone.now() - timedelta(days=days)
+        IntroductionRequest.objects.update(decided_at=decided_at)
+        for _ in range(2):
+            migration.open_outcomes(apps, None)
+        outcome = Outcome.objects.get()
+        assert (outcome.asker, outcome.request, outcome.opened_at) == (alice, asked, decided_at)
+        assert (outcome.asked_at is not None) is is_asked
 
 
 def test_an_introduction_opens_an_outcome_for_who_introduced(alice: Member, bob: Member, carol: Member) -> None:
