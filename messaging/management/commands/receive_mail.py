@@ -68,5 +68,6 @@ class Command(BaseCommand):
         server = await listen(host.strip("[]"), int(port), is_lmtp=is_lmtp)
         place = server.sockets[0].getsockname()
         self.stdout.write(f"Listening for replies on {place[0]}:{place[1]}.")
+        self.stdout.flush()
         await stop.wait()
         server.close()
