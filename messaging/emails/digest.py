@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from messaging import links
 from messaging.emails import timing
-from messaging.emails.letter import Button, Letter, NotWanted
+from messaging.emails.letter import Letter, NotWanted
 from messaging.models import Notification
 from messaging.models.mail import CHOICE_OF, Kind, Pace, Why
 from messaging.notify import notify
@@ -44,7 +43,6 @@ def digest(mail: Notification) -> Letter:
         lead=_("This is your daily mail. Each link leads to where you can answer."),
         parts=tuple(letter for _row, letter in told),
         covers=tuple(row.pk for row, _letter in told),
-        buttons=(Button(_("Open BrightCrowd"), links.absolute("/"), is_main=True),),
     )
 
 

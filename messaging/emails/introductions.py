@@ -93,9 +93,9 @@ def _answers(it: Introduction, person: Member | None) -> tuple[Button, ...]:
     if person is None:
         return (Button(_("Join BrightCrowd to say yes"), links.sign_up(), is_main=True), no)
     return (
-        Button(_("Read it on BrightCrowd"), links.absolute(it)),
         Button(_("Yes, introduce us"), links.accept_introduction(it.public_id, person), is_main=True),
         no,
+        Button(_("Read it on BrightCrowd"), links.absolute(it)),
     )
 
 
@@ -168,9 +168,8 @@ def over(mail: Notification) -> Letter:
         lead = _("It did not come about this time, as many do. Thank %(name)s for trying; the door stays open.") % names
     else:
         lead = _("It did not come about this time. Thank you for trying; %(name)s knows it, too.") % names
-    buttons = [Button(_("Look at it"), links.absolute(it), is_main=not to_asker)]
-    if to_asker:
-        buttons.append(Button(_("See who else could help"), links.others(None), is_main=True))
+    buttons = [Button(_("See who else could help"), links.others(None), is_main=True)] if to_asker else []
+    buttons.append(Button(_("Look at it"), links.absolute(it), is_main=not to_asker))
     return Letter(subject=_("Not this time: %(whom)s") % names, lead=lead, buttons=tuple(buttons), thread=it.public_id)
 
 

@@ -35,7 +35,7 @@ class Button:
 class Letter:
     """What a mail says. `thread` is shared by all that belongs together; `conversation` may be answered and muted.
 
-    The first button leads to the page on the site, so that a daily mail has one link for each.
+    A daily mail is made of `parts`, and ends the rows numbered in `covers` with its own.
     """
 
     subject: str
@@ -47,10 +47,6 @@ class Letter:
     conversation: Conversation | None = None
     parts: "tuple[Letter, ...]" = ()
     covers: tuple[int, ...] = field(default=(), compare=False)
-
-    @property
-    def href(self) -> str:
-        return self.buttons[0].href if self.buttons else ""
 
 
 def first_name(member: Member) -> str:

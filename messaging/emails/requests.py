@@ -48,9 +48,9 @@ def _to_answer(asked: IntroductionRequest, subject: str) -> Letter:
         lead=about % {"topic": asked.topic.name, "day": until},
         quotes=(Quote(introduced(who), asked.note),),
         buttons=(
-            Button(_("Read it on BrightCrowd"), links.absolute(asked)),
             Button(_("Say yes"), links.accept_request(asked), is_main=True),
             Button(_("Decline kindly"), links.decline_request(asked)),
+            Button(_("Read it on BrightCrowd"), links.absolute(asked)),
         ),
         after=_("Each button opens a page that asks once more. Nothing happens before you press there."),
         thread=asked.public_id,
@@ -129,8 +129,8 @@ def _lead_on(asked: IntroductionRequest, *, subject: str, lead: str) -> Letter:
         subject=subject,
         lead=lead,
         buttons=(
-            Button(_("Read your note again"), links.absolute(asked)),
             Button(_("See who else could help"), links.others(asked.topic), is_main=True),
+            Button(_("Read your note again"), links.absolute(asked)),
         ),
         thread=asked.public_id,
     )
