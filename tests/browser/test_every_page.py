@@ -17,7 +17,7 @@ from tests.browser.conftest import OpenWindow
 from tests.browser.people import flaws
 from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN, ENTRIES, World
 
-NO_PAGE = {"healthz", "messaging:conversation-news"}  # a word for machines, a part of a page
+NO_PAGE = {"healthz", "messaging:conversation-news", "messaging:waiting"}  # a word for machines, a part of a page
 
 
 def addresses(world: World, person: str) -> list[str]:
@@ -42,7 +42,7 @@ def asked_by_alice(world: World) -> list[str]:
 
 
 def made_by_bob(world: World) -> list[str]:
-    return [world.introduction.get_absolute_url(), world.met.get_absolute_url()]
+    return [world.introduction.get_absolute_url(), world.met.get_absolute_url(), world.told.get_absolute_url()]
 
 
 def mailed(world: World) -> list[str]:
@@ -66,6 +66,8 @@ def moderated(world: World) -> list[str]:
         "messaging_introductionrequest": world.asked,
         "messaging_introduction": world.introduction,
         "messaging_etiquettecheck": world.check,
+        "messaging_outcome": world.outcome,
+        "messaging_softflag": world.flag,
     }
     for name, row in rows.items():
         found += [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_change", args=[row.pk])]
