@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from messaging import actions, delivery
-from messaging.models import Conversation, IntroductionRequest
+from messaging.models import Conversation, Draft, IntroductionRequest
 from profiles.models import Member, Topic
 from tests.conftest import ClientOf
 from tests.factories import make_member
@@ -36,7 +36,8 @@ def one_more(reader: Member, topic: Topic) -> None:
     over = IntroductionRequest.objects.create(asker=friend, recipient=reader, topic=topic)
     over.send(THOUGHTFUL)
     actions.accept_request(request=over)
-    actions.write_request(asker=reader, recipient=cold, topic=topic, body=CARELESS)
+    begun = IntroductionRequest.objects.create(asker=reader, recipient=cold, topic=topic)
+    Draft.objects.create(author=reader, request=begun, body=CARELESS)
 
 
 @pytest.mark.parametrize("name", ["introduction-list", "conversation-list"])
