@@ -39,7 +39,7 @@ def main() -> None:
         sign_in(page)
         page.goto(f"{SITE}/directory/?q=policy")
         page.screenshot(path=FOLDER / "directory.png")
-        follow(page, "/requests/", ".request-card:has([data-state=draft]) a")
+        follow(page, "/introductions/", ".request-card:has([data-state=draft]) a")
         page.screenshot(path=FOLDER / "coach.png")
         follow(page, "/conversations/", "a[href^='/conversations/']")
         page.screenshot(path=FOLDER / "conversation.png")

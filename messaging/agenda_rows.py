@@ -64,7 +64,12 @@ def begun(each: Introduction) -> Row:
     draft = getattr(each, "draft", None)
     about = _("Through %(name)s") % {"name": each.introducer.profile.name}
     words = Truncator(draft.body).chars(EXCERPT) if draft else ""
-    return Row(each.whom, _("To %(name)s") % {"name": each.whom}, about, each.get_absolute_url(), words)
+    row = Row(each.whom, _("To %(name)s") % {"name": each.whom}, about, each.get_absolute_url(), words)
+    return _unsent(row, each)
+
+
+def _unsent(row: Row, each: Introduction | IntroductionRequest) -> Row:
+    return replace(row, at=each.changed_at, state="draft", label=_("draft"))
 
 
 def asked(each: Introduction) -> Row:
@@ -86,7 +91,7 @@ def request(each: IntroductionRequest, reader: Member) -> Row:
     who = each.recipient if is_mine else each.asker
     name = who.profile.name
     draft = getattr(each, "draft", None)
-    return Row(
+    row = Row(
         name,
         _("To %(name)s") % {"name": name} if is_mine else name,
         str(each.topic),
@@ -95,6 +100,7 @@ def request(each: IntroductionRequest, reader: Member) -> Row:
         until=each.expires_at if each.is_pending else None,
         is_waiting=each.is_pending and not is_mine,
     )
+    return _unsent(row, each) if each.is_unsent else row
 
 
 def promised(each: Introduction) -> Row:
@@ -113,7 +119,8 @@ def over(each: Introduction | IntroductionRequest, reader: Member) -> Row:
     if isinstance(each, IntroductionRequest):
         row, state, label = request(each, reader), str(each.state), str(each.get_state_display())
     else:
-        row, state = _over(each, reader), each.state if reader.pk == each.person_id else each.known_state
+        is_asked_for = reader.pk not in {each.asker_id, each.introducer_id}
+        row, state = _over(each, reader), each.state if is_asked_for else each.known_state
         label = _ended(each, state)
     return replace(row, until=None, at=over_at(each), state=state, label=label, is_waiting=False)
 
@@ -126,7 +133,8 @@ def over_at(each: Introduction | IntroductionRequest) -> datetime:
 
 def _over(each: Introduction, reader: Member) -> Row:
     if each.asker_id == reader.pk:
-        return asked(each)
+        about = _("Through %(name)s") % {"name": each.introducer.profile.name}
+        return _row(each, each.introducer, _("To %(name)s") % {"name": each.whom}, about)
     names = {"name": each.chosen or each.wish, "introducer": each.introducer.profile.name}
     is_mine = each.introducer_id == reader.pk
     about = _("To %(name)s, through you") if is_mine else _("Through %(introducer)s")

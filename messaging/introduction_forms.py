@@ -11,6 +11,7 @@ from messaging.forms import BLANK, NOTE_LIMIT, TOO_LONG, words_field
 from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
 from profiles.models import DirectoryEntry
 
+ARTICLES = {"A", "An", "Anyone", "Somebody", "Someone", "The"}
 STILL_BLANK = _("There is still a “…” in here. Put your own words in its place.")
 
 
@@ -41,6 +42,11 @@ class WishForm(forms.Form):
         max_length=WISH_LIMIT,
         error_messages={"required": _("Say in a few words whom you would like to meet.")},
     )
+
+    def clean_wish(self) -> str:
+        """Let the words fit into a sentence: “would like to meet someone who …”."""
+        wish: str = self.cleaned_data["wish"]
+        return f"{wish[0].lower()}{wish[1:]}" if wish.split(maxsplit=1)[0] in ARTICLES else wish
 
 
 class PickForm(forms.Form):
@@ -84,9 +90,11 @@ class PassOnForm(forms.Form):
         DirectoryEntry.objects.none(),
         label=_("Whom you have in mind"),
         to_field_name="public_id",
-        required=False,
         empty_label=_("Choose someone you have talked with"),
-        error_messages={"invalid_choice": _("Choose one of these people.")},
+        error_messages={
+            "required": _("Choose someone, or name someone outside below."),
+            "invalid_choice": _("Choose one of these people."),
+        },
     )
     person_name = LineField(label=_("Their name"), max_length=NAME_LIMIT, required=False)
     person_email = forms.EmailField(
@@ -103,6 +111,7 @@ class PassOnForm(forms.Form):
                 del self.fields[name]
         else:
             self.fields["person"].queryset = people  # type: ignore[attr-defined]
+            self.fields["person"].required = not self.data.get("person_email")
 
     @property
     def asks_whom(self) -> bool:
@@ -112,9 +121,7 @@ class PassOnForm(forms.Form):
         cleaned = self.cleaned_data
         if not self.asks_whom or self.errors or cleaned["person"]:
             return cleaned
-        if not cleaned["person_email"]:
-            self.add_error("person", _("Choose someone, or name someone outside below."))
-        elif not cleaned["person_name"]:
+        if not cleaned["person_name"]:
             self.add_error("person_name", _("Tell us their name, so that everyone knows who is meant."))
         return cleaned
 

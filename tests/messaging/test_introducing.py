@@ -35,6 +35,17 @@ def test_someone_outside_says_yes_once_they_have_joined_with_that_address(
     assert Conversation.objects.count() == 1
 
 
+def test_someone_outside_who_has_joined_may_say_no_in_private(
+    alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    introduction = passed_outside(alice, bob, carol.email)
+    assert client_of(carol).post(url("decline", introduction)).status_code == 302
+    found = client_of(carol).get(reverse("messaging:introduction-list")).context["agenda"]
+    assert [row.label for row in found.earlier.rows] == ["declined"]
+    found = client_of(alice).get(reverse("messaging:introduction-list")).context["agenda"]
+    assert found.earlier.rows == []
+
+
 def test_the_address_of_the_asker_is_nobody_elses(alice: Member, bob: Member) -> None:
     introduction = passed_outside(alice, bob, alice.email)
     assert not Introduction.objects.met_by(alice).exists()

@@ -29,7 +29,7 @@ def test_the_whole_way_from_a_wish_to_a_conversation_of_three(
     alice: Member, bob: Member, carol: Member, client_of: ClientOf
 ) -> None:
     circle(alice, bob, carol)
-    page = client_of(alice).post(with_member("ask", bob), {"wish": "someone in transit planning"})
+    page = client_of(alice).post(with_member("ask", bob), {"wish": "Someone in transit planning"})
     introduction = Introduction.objects.get()
     assert page.headers["Location"] == introduction.get_absolute_url()
     client_of(alice).post(url("check", introduction), {"note": NOTE})
