@@ -1,6 +1,7 @@
 """What one does with a conversation as a whole, and with a message of one's own."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -127,14 +128,13 @@ def test_an_earlier_message_taken_back_leaves_the_inbox_alone(
 def test_what_cannot_be_taken_back_stands(why: str, alice: Member, talk: Conversation, client_of: ClientOf) -> None:
     message = talk.messages.get() if why == "note" else say(talk, alice, "It stands")
     now = timezone.now()
-    changes = {
+    ways: dict[str, dict[str, Any]] = {
         "old": {"sent_at": now - timedelta(minutes=11)},
         "gone": {"deleted_at": now, "body": ""},
         "hidden": {"hidden_at": now},
-        "note": {},
-    }[why]
-    if changes:
-        Message.objects.filter(pk=message.pk).update(**changes)
+        "note": {"send_id": uuid4()},
+    }
+    Message.objects.filter(pk=message.pk).update(**ways[why])
     client = client_of(alice)
     assert back(message) not in client.get(talk.get_absolute_url()).content.decode()
     assert client.post(back(message)).status_code == 409
@@ -177,7 +177,7 @@ def test_who_steps_aside_hears_no_more_and_the_others_see_it(
     assert "Welcome, Alice" in page
     assert "Thank you, Carol" not in page
     assert 'class="composer"' not in page
-    assert client.get(three.get_absolute_url(), {"at": later.public_id}).status_code == 404
+    assert client.get(three.get_absolute_url(), {"at": str(later.public_id)}).status_code == 404
     assert client.get(url(three, "news"), {"after": str(later.public_id)}).status_code == 404
     assert named(bob, "message", later.public_id) is None
     assert client.post(url(three, "send"), {"body": "But wait", "send_id": uuid4()}).status_code == 409
@@ -208,5 +208,8 @@ def test_the_print_view_has_everything_and_nothing_else(
     assert "Word for word" in page
     assert 'class="composer"' not in page
     first = talk.messages.in_order()[1]
-    assert "Word for word" not in client_of(alice).get(url(talk, "print"), {"before": first.public_id}).content.decode()
+    assert (
+        "Word for word"
+        not in client_of(alice).get(url(talk, "print"), {"before": str(first.public_id)}).content.decode()
+    )
     assert place(talk, alice).unread_count == 2  # to print is not to read
