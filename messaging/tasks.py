@@ -34,7 +34,8 @@ def answer_canary(canary_id: int) -> None:
     checks.answer_canary(canary_id)
 
 
-@shared_task(base=DjangoTask, soft_time_limit=1800, time_limit=1860)
+# Acknowledged at its start: the broker hands out anew what is not acknowledged within two minutes.
+@shared_task(base=DjangoTask, soft_time_limit=1800, time_limit=1860, acks_late=False)
 def recount_inboxes() -> None:
     recount.recount()
 
