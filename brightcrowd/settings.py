@@ -97,6 +97,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # One Postgres database for everything that must be true
 DATABASE_URL = env.text("DATABASE_URL", embedded.database_url(VAR_DIR))
 DATABASE = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+if DATABASE["ENGINE"] == "django.db.backends.postgresql":
+    DATABASE["ENGINE"] = "brightcrowd.postgres"
 DATABASE["OPTIONS"] = {"connect_timeout": 5} | DATABASE.get("OPTIONS", {})
 DATABASE["TEST"] = {"NAME": env.text("TEST_DATABASE", "brightcrowd_test")}
 DATABASES = {"default": DATABASE}

@@ -18,7 +18,7 @@ from tests.faults.visiting import GRATEFUL, Answer, Sending, Unanswered, Visitor
 
 RATE = int(os.environ.get("FAULTS_RATE", "20"))  # requests a second; fewer on a machine that has other work
 WRITE_EVERY = 20
-HANDS = 24
+HANDS = 6  # so many wait at the same time; a slow machine is asked less, not by more
 UNSENT = """
 SELECT d.send_id::text, d.revision, c.tries, c.due_at - now(), c.done_at, c.verdict, c.refusal
 FROM messaging_draft d LEFT JOIN messaging_etiquettecheck c ON c.draft_id = d.id AND c.revision = d.revision

@@ -45,7 +45,7 @@ def test_words_that_kill_the_worker_are_given_up_after_five_tries(poisoned: Syst
     front = poisoned.visitor(poisoned.moderator()).get("/admin/")
     count = stored(poisoned, [letter.send_id for letter in letters])
     tell(
-        f"{tries} tries, {poisoned.said.count('WorkerLostError')} workers died; {count} of {LETTERS} letters of others "
+        f"{tries} tries, {count} of {LETTERS} letters of others "
         f"stored meanwhile; words the engine failed on came back: {refusal}; {len(drift(poisoned))} counters wrong"
     )
     assert (tries, is_done) == (5, False)

@@ -7,9 +7,10 @@ from uuid import uuid4
 
 import psycopg2
 import pytest
-from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection, transaction
 
 from brightcrowd.db import is_away
+from brightcrowd.postgres import base
 from profiles.models import Member
 from tests.conftest import ClientOf
 from tests.strict_client import StrictClient
@@ -26,8 +27,15 @@ def cut() -> None:
             cursor.execute("SELECT pg_terminate_backend(%s, 5000)", (connection.connection.info.backend_pid,))
 
 
+def _cut_and_ask() -> None:
+    cut()
+    Member.objects.exists()
+
+
 @pytest.fixture
-def alices(alice: Member, client_of: ClientOf) -> StrictClient:
+def alices(alice: Member, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch) -> StrictClient:
+    """Give alice's browser, and let every question be as final as one in a transaction."""
+    monkeypatch.setattr(base.DatabaseWrapper, "may_ask_again", lambda *_: False)
     client = client_of(alice)
     client.raise_request_exception = False
     return client
@@ -37,6 +45,14 @@ def test_a_page_is_made_anew_over_another_line(alices: StrictClient) -> None:
     cut()
     response = alices.get("/conversations/")
     assert response.status_code == 200
+
+
+def test_a_question_is_asked_again_over_a_new_line_and_a_transaction_is_not() -> None:
+    cut()
+    assert not Member.objects.exists()
+    with pytest.raises(OperationalError), transaction.atomic():
+        _cut_and_ask()
+    assert not Member.objects.exists()
 
 
 def test_what_was_typed_comes_back_in_a_form_that_sends_it_again(alices: StrictClient) -> None:
