@@ -24,7 +24,8 @@ class Cursor(CursorWrapper):
                     raise
             self.db.close()
             self.db.ensure_connection()
-            self.cursor = self.db.create_cursor()
+            with self.db.wrap_database_errors:  # the new line may be cut, too, which is for the whole page to survive
+                self.cursor = self.db.create_cursor()
         raise AssertionError
 
 
