@@ -1,41 +1,21 @@
 """What the record says of two people, in the engine's words: who they are to each other, and who answered whom."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from django.utils import timezone
 
-from messaging import etiquette
+from messaging import etiquette, history
 from messaging.etiquette import Stage, Turn
-from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Outcome
+from messaging.history import Event
+from messaging.models import Conversation, Draft, Introduction, Outcome
 from messaging.models.outcome import Talked
-from messaging.models.request import RequestState
 from profiles.models import Member, Profile
 from profiles.visibility import VisibleProfile, profile_as_read_by
 
-TURNS_GIVEN = 20
-REMEMBERED = timedelta(days=90)
-"""How long a note that led to nothing is remembered; whoever writes later begins anew."""
 JUST_SAID = timedelta(hours=1)
 """One's own words are not unanswered before; more of them are still the same breath."""
-# Answers given by a button have no words of their own. These stand for them, and no one else reads them.
-YES = "Yes, I'd be happy to help."
-NO = "I'm sorry, I can't help with this right now."
 GREETING_LENGTH = 60
-QUESTION = re.compile(r"[^.?!\n]+\?")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something one of the two said or answered; `is_note` where it opened the talk, `is_yes` where it agreed to."""
-
-    by: str
-    text: str
-    at: datetime
-    is_note: bool = False
-    is_yes: bool = False
 
 
 def engine_draft(draft: Draft) -> etiquette.Draft:
@@ -77,13 +57,13 @@ def asked_for(introduction: Introduction) -> etiquette.Person:
 
 def told(*, author: Member, recipient: Member, text: str, conversation: Conversation | None = None) -> etiquette.Draft:
     """Gather what the engine is told: the words, of each of the two only what the other may read, and the record."""
-    stage, history = between(author, recipient, conversation)
+    stage, turns = between(author, recipient, conversation)
     return etiquette.Draft(
         text=text,
         stage=stage,
         sender=person(profile_as_read_by(recipient, author)),
         recipient=person(profile_as_read_by(author, recipient)),
-        history=history,
+        history=turns,
     )
 
 
@@ -147,6 +127,9 @@ def between(
     | accepted, nothing said since, author had asked    | after an offer  | the note, a yes                       |
     | accepted, nothing said since, recipient had asked | conversation    | the note, a yes                       |
     | a conversation of three, others as the recipient  | conversation    | its last turns                        |
+    | in a conversation, the other's newest act: an     |                 |                                       |
+    | offer of an introduction                          | after an offer  | the last turns, the offer             |
+    | an introduction the other has made for author     | after an introduction | the last turns, the introduction |
     | a conversation with more in it                    | left to the engine, which reads the last turns and knows |
     |                                                   | an offer, a gift and an unanswered ask by their words    |
 
@@ -155,66 +138,26 @@ def between(
     """
     talk = conversation or Conversation.objects.between(author, recipient).first()
     if talk is not None and talk.low_id is None:
-        return Stage.CONVERSATION, _turns(_without_what_was_just_said(_said(author, talk)))
+        return Stage.CONVERSATION, _turns(_without_what_was_just_said(history.said(author, talk)))
     if talk is not None:
-        return _talking(_said(author, talk))
-    events = list(_asked(author, recipient))
+        return _talking(history.told_in(author, recipient, talk))
+    events = list(history.requested(author, recipient))
     has_asked = any(event.is_note and event.by == "sender" for event in events)
     return (Stage.FOLLOW_UP if has_asked else Stage.FIRST_CONTACT), _turns(events)
 
 
 def _talking(events: list[Event]) -> tuple[Stage | None, tuple[Turn, ...]]:
     heard = _without_what_was_just_said(events)
-    if heard and heard[-1].is_yes:
-        stage = Stage.AFTER_OFFER if heard[-1].by == "recipient" else Stage.CONVERSATION
-        return stage, _turns(heard)
-    return None, _turns(heard)
+    return (heard[-1].stage if heard else None), _turns(heard)
 
 
 def _turns(events: list[Event]) -> tuple[Turn, ...]:
     return tuple(Turn(event.by, event.text) for event in events)
 
 
-def _asked(author: Member, recipient: Member) -> Iterator[Event]:
-    """Yield the notes the two have sent each other that led to nothing, and the answers to them, oldest first."""
-    for request in IntroductionRequest.objects.between(author, recipient).remembered(timezone.now() - REMEMBERED):
-        mine = request.asker_id == author.pk
-        at = request.sent_at or request.created_at
-        yield Event(_by(is_author=mine), request.note, at, is_note=True)
-        if request.state == RequestState.DECLINED:
-            yield Event(_by(is_author=not mine), NO, request.decided_at or at)
-
-
-def _said(author: Member, conversation: Conversation) -> list[Event]:
-    """List the first message of a conversation and its newest ones, each yes after the note it answered."""
-    messages = conversation.messages.told()
-    newest = list(messages.newest_first()[:TURNS_GIVEN])[::-1]
-    first = messages.in_order().first()
-    opening = [first] if first is not None and len(newest) == TURNS_GIVEN and first != newest[0] else []
-    return [event for message in (*opening, *newest) for event in _heard(author, message)]
-
-
-def _heard(author: Member, message: Message) -> Iterator[Event]:
-    mine = message.sender_id == author.pk
-    is_note = message.request_id is not None
-    yield Event(_by(is_author=mine), message.body, message.sent_at, is_note=is_note)
-    if is_note:
-        yield Event(_by(is_author=not mine), _yes_to(message.body), message.sent_at, is_yes=True)
-
-
-def _yes_to(note: str) -> str:
-    """Say yes to what a note asks, in its own words: taking that up is then no new ask."""
-    asked = " ".join(question.strip() for question in QUESTION.findall(note))
-    return f"{YES} You asked: {asked}" if asked else YES
-
-
 def _without_what_was_just_said(events: list[Event]) -> list[Event]:
     since = timezone.now() - JUST_SAID
     kept = list(events)
-    while kept and kept[-1].by == "sender" and not kept[-1].is_yes and not kept[-1].is_note and kept[-1].at > since:
+    while kept and kept[-1].by == "sender" and not kept[-1].is_done and not kept[-1].is_note and kept[-1].at > since:
         kept.pop()
     return kept if any(event.by == "recipient" for event in kept) else events
-
-
-def _by(*, is_author: bool) -> str:
-    return "sender" if is_author else "recipient"

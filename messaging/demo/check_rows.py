@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from random import Random
 
-from messaging import etiquette, record
+from messaging import etiquette, history, record
 from messaging.demo.ask_rows import Written
 from messaging.demo.introduction_rows import OPENING, Joined
 from messaging.etiquette.core import Person, Tagged
@@ -76,7 +76,7 @@ class Reader:
         request = each.request
         for number, message in enumerate(each.messages[1:], start=1):
             other = request.recipient_id if message.sender_id == request.asker_id else request.asker_id
-            before = each.messages[max(0, number - record.TURNS_GIVEN) : number]
+            before = each.messages[max(0, number - history.TURNS_GIVEN) : number]
             self._said(message, other, before, stage=None)
 
     def introduction(self, each: Joined) -> None:

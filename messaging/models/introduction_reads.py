@@ -134,6 +134,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def ended(self) -> Self:
         return self.filter(state__in=ENDED)
 
+    def remembered(self, since: datetime) -> Self:
+        """Keep what the two know of and has moved since then, oldest first: no unsent ask, nothing taken back."""
+        unknown = (State.DRAFT, State.WITHDRAWN)
+        return self.filter(changed_at__gt=since).exclude(state__in=unknown).order_by("created_at", "pk")
+
     def between(self, one: Member, other: Member) -> Self:
         """Introductions that asker and introducer have to do with each other about."""
         return self.filter(Q(asker=one, introducer=other) | Q(asker=other, introducer=one))

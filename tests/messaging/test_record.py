@@ -1,17 +1,18 @@
 """What the record says of two people is what the engine is told: every state of a request, and every turn of a talk."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from messaging import coach, delivery, etiquette, record
+from messaging import coach, delivery, etiquette, history, record
 from messaging.etiquette import Stage, Turn
 from messaging.etiquette.tagging import PATTERNS
-from messaging.models import Conversation, IntroductionRequest, Message
+from messaging.history import NO, TURNS_GIVEN, YES
+from messaging.models import Conversation, Introduction, IntroductionRequest, Message
 from messaging.models.request import RequestState
-from messaging.record import NO, TURNS_GIVEN, YES
 from profiles.models import Member, Topic
 from profiles.visibility import profile_as_read_by
 from tests.factories import fill_profile
@@ -92,7 +93,7 @@ def test_what_became_of_the_others_request(state: str, alice: Member, bob: Membe
 @pytest.mark.parametrize("state", ["declined", "expired"])
 def test_what_led_to_nothing_is_forgotten_in_time(state: str, alice: Member, bob: Member, topic: Topic) -> None:
     request(alice, bob, topic, state)
-    IntroductionRequest.objects.update(sent_at=timezone.now() - record.REMEMBERED - timedelta(days=1))
+    IntroductionRequest.objects.update(sent_at=timezone.now() - history.REMEMBERED - timedelta(days=1))
     assert record.between(alice, bob, None) == (Stage.FIRST_CONTACT, ())
 
 
@@ -186,3 +187,49 @@ def test_the_stage_of_the_record_is_the_engines(alice: Member, bob: Member, talk
     told = record.told(author=alice, recipient=bob, text="A word more.", conversation=talk)
     assert told.stage is None
     assert etiquette.read(told, tagger=PATTERNS).stage == Stage.AFTER_OFFER
+
+
+def introduced(asker: Member, introducer: Member, **fields: Any) -> Introduction:
+    now = timezone.now()
+    told = {"person_name": "Carol", "person_email": "carol@elsewhere.test", "origin": "offered", "created_at": now}
+    return Introduction.objects.create(asker=asker, introducer=introducer, **(told | fields))
+
+
+def test_an_offer_made_by_a_button_is_told(alice: Member, bob: Member, talk: Conversation) -> None:
+    said(talk, bob, "You are welcome.")
+    introduced(alice, bob, state="offered")
+    stage, turns = record.between(alice, bob, talk)
+    assert stage == Stage.AFTER_OFFER
+    assert turns[-1] == Turn("recipient", "I could introduce you to Carol. Would you like that?")
+    assert record.between(bob, alice, talk)[0] == Stage.CONVERSATION
+
+
+def test_an_introduction_that_was_made_is_told(alice: Member, bob: Member, carol: Member, talk: Conversation) -> None:
+    now = timezone.now()
+    said(talk, alice, "Thank you!")
+    times = {"asked_at": now, "passed_at": now, "decided_at": now, "told_at": now}
+    introduced(alice, bob, origin="asked", state="accepted", note=NOTE, person=carol, **times)
+    stage, turns = record.between(alice, bob, talk)
+    assert stage == Stage.AFTER_INTRODUCTION
+    assert [turn.by for turn in turns[-3:]] == ["sender", "recipient", "recipient"]
+    assert turns[-1].text == "I have introduced you to Carol Nguyen."
+
+
+def test_a_private_no_is_not_told(alice: Member, bob: Member, carol: Member, talk: Conversation) -> None:
+    now = timezone.now()
+    times = {"asked_at": now, "passed_at": now}
+    waiting = introduced(alice, bob, origin="asked", state="passed_on", note=NOTE, person=carol, **times)
+    before = record.between(alice, bob, talk)
+    assert waiting.decline()
+    assert record.between(alice, bob, talk) == before
+
+
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_what_one_has_not_asked_yet_or_taken_back_is_not_told(
+    state: str, alice: Member, bob: Member, talk: Conversation
+) -> None:
+    before = record.between(bob, alice, talk)
+    now = timezone.now()
+    ended = {"decided_at": now, "told_at": now} if state == "withdrawn" else {}
+    introduced(alice, bob, origin="asked", state=state, **ended)
+    assert record.between(bob, alice, talk) == before
