@@ -31,8 +31,11 @@ class MailServer:
                 line, _address = listener.accept()
             except OSError:
                 return
-            with line, suppress(OSError, EOFError):
-                self._talk(line)
+            Thread(target=self._serve_one, args=[line], daemon=True).start()
+
+    def _serve_one(self, line: socket.socket) -> None:
+        with line, suppress(OSError, EOFError):
+            self._talk(line)
 
     def _talk(self, line: socket.socket) -> None:
         line.settimeout(5)

@@ -39,13 +39,14 @@ def send_notification(notification_id: int) -> None:
 
     After five tries it is dead, and moderators see why.
     """
-    if _look(notification_id) is None:
+    looked_at = _look(notification_id)
+    if looked_at is None:
         return
     connection = get_connection()
     try:
         connection.open()
     except FAILURES as error:
-        _not_handed_over(notification_id, error)
+        _not_handed_over(looked_at[0], error)
         return
     try:
         claimed = _look(notification_id, connection)
@@ -104,7 +105,7 @@ def _hand_over(mail: Notification, letter: Letter, made: EmailMultiAlternatives)
         if is_refused_for_good(error):
             mail.refuse(said(error))
         elif is_answer(error) or not was_given(made.connection):
-            _not_handed_over(mail.pk, error, letter.covers)
+            _not_handed_over(mail, error, letter.covers)
         else:
             log.warning("Nobody knows whether mail %s was delivered: %s", mail.public_id, said(error))
             mail.note_failure(said(error))
@@ -113,11 +114,13 @@ def _hand_over(mail: Notification, letter: Letter, made: EmailMultiAlternatives)
 
 
 @transaction.atomic
-def _not_handed_over(notification_id: int, error: BaseException, covers: tuple[int, ...] = ()) -> None:
+def _not_handed_over(mail: Notification, error: BaseException, covers: tuple[int, ...] = ()) -> None:
+    """Let a mail come due again, and with it what a daily mail would have told."""
     log.warning("A mail was not handed over and will be tried again: %s", said(error))
-    mail = Notification.objects.get(pk=notification_id)
-    mail.take_back(said(error))
-    Notification.objects.reopen(covers)
+    if mail.sending_at is None:
+        mail.stay(said(error))
+    elif mail.take_back(said(error)):
+        Notification.objects.reopen(covers)
 
 
 def is_refused_for_good(error: BaseException) -> bool:

@@ -224,12 +224,17 @@ class Notification(Job):
 
     def start_sending(self) -> bool:
         """Claim the one handing over; nothing but `take_back` and `finish_sending` follows."""
-        return self._unclaimed().update(sending_at=timezone.now()) == 1
+        self.sending_at = timezone.now()
+        return self._unclaimed().update(sending_at=self.sending_at) == 1
 
     def take_back(self, failure: str) -> bool:
-        """Note that it was certainly not handed over: it comes due again."""
-        mine = Notification.objects.open().filter(pk=self.pk)
+        """Note that it was certainly not handed over: it comes due again. Only for who has claimed it."""
+        mine = Notification.objects.open().filter(pk=self.pk, sending_at=self.sending_at)
         return mine.update(sending_at=None, failure=failure[:200]) == 1
+
+    def stay(self, failure: str) -> bool:
+        """Note why this try came to nothing before it was claimed; what another has claimed is left alone."""
+        return self._unclaimed().update(failure=failure[:200]) == 1
 
     def finish_sending(self) -> bool:
         """Note that the server has it."""

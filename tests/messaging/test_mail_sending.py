@@ -137,6 +137,16 @@ def test_ten_workers_send_one_mail(waiting: Notification, server: MailServer) ->
     assert len(server.received) == 1
 
 
+def test_a_worker_without_a_line_takes_nothing_from_one_that_has_it(waiting: Notification) -> None:
+    """Both have looked at the row; one claims it, then the other finds the server busy."""
+    late = Notification.objects.get(pk=waiting.pk)
+    assert waiting.start_sending()
+    late.stay("421 too busy")
+    late.take_back("421 too busy")
+    late.refresh_from_db()
+    assert (late.sending_at, late.failure) == (waiting.sending_at, "")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_claim_is_committed_before_the_words_leave(waiting: Notification, server: MailServer) -> None:
     claimed: list[bool] = []
