@@ -153,7 +153,7 @@ def test_a_helper_says_how_often_and_from_when_and_what_to_answer_first(client_o
     assert f'value="{back.isoformat()}"' in html
     assert client.post(EDIT, filled()).status_code == 302
     profile.refresh_from_db()
-    assert not (profile.asks_per_month or profile.paused_until or profile.questions)
+    assert not any((profile.asks_per_month, profile.paused_until, profile.questions))
 
 
 def test_a_day_that_has_come_is_no_pause(client_of: ClientOf, alice: Member) -> None:
