@@ -121,7 +121,7 @@ def test_the_other_never_sees_the_coaching(alice: Member, bob: Member, talk: Con
         ("etiquette-guide", 0, "post"),
         *((name, 1, "post") for name in ("request-detail", "conversation-detail", "conversation-news")),
         *((name, 0, "post") for name in ("request-list", "introduction-list", "conversation-list")),
-        ("conversation-with", 1, "post"),
+        ("conversation-with", 1, "put"),
         ("request-new", 1, "put"),
         ("request-detail", 1, "delete"),
         ("conversation-send", 1, "put"),
