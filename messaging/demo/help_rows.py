@@ -5,37 +5,39 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from messaging import standing
 from messaging.demo.ask_rows import Written, ago
 from messaging.demo.cast import BOB, CAROL
 from messaging.demo.data import table
 from messaging.demo.introduction_rows import Joined
 from messaging.models import Conversation, Feeling, Message, Outcome
 from messaging.models.outcome import ASK_AFTER, Came, Felt, Talked
-from profiles.models import Member, Profile
+from profiles.models import HelpRecord, Profile
+from profiles.openness import MONTH
 
 SEED = "brightcrowd help"
-RECENT = timedelta(days=30)
 NEAR = timedelta(hours=1)
 TELL = 0.7  # of those who were asked and wrote again
 
 
-def write_wishes(members: list[Member], now: datetime) -> None:
+def write_wishes(now: datetime) -> None:
     """Give some helpers a number of asks a month, a pause, or questions; nobody has had more asks than they wish."""
+    standing.refresh_all()
     rng, questions = Random(SEED), table("letters/introductions")["questions"]
-    for profile in Profile.objects.filter(member__in=members, is_open_to_asks=True).order_by("pk"):
-        asked = profile.member.requests_met.sent().filter(sent_at__gt=now - RECENT).count()
-        asked += profile.member.introductions_met.filter(passed_at__gt=now - RECENT).count()
+    willing = Profile.objects.filter(is_open_to_asks=True).select_related("member__help_record").order_by("pk")
+    profiles = list(willing)
+    for profile in profiles:
+        asked = sum(at > now - MONTH for at in HelpRecord.of_loaded(profile.member).asks)
+        is_cast = profile.member.email in {BOB.email, CAROL.email}
         kind = rng.random()
-        if kind < 0.3 or profile.member.email in {BOB.email, CAROL.email}:
-            profile.asks_per_month = max(
-                asked + (profile.member.email in {BOB.email, CAROL.email}), rng.choice((1, 2, 2, 4))
-            )
+        if kind < 0.3 or is_cast:
+            profile.asks_per_month = max(asked + is_cast, rng.choice((1, 2, 2, 4)))
         elif kind < 0.33 and not asked:
             profile.paused_until = now.date() + timedelta(days=rng.randrange(5, 60))
-        if rng.random() < 0.15:
+        if rng.random() < 0.15 and not is_cast:
             profile.question_one, profile.question_two = rng.sample(questions, 2)
             profile.question_two = profile.question_two if rng.random() < 0.4 else ""
-        profile.save()
+    Profile.objects.bulk_update(profiles, ["asks_per_month", "paused_until", "question_one", "question_two"], 500)
 
 
 def write_outcomes(written: list[Written], joined: list[Joined], now: datetime) -> None:

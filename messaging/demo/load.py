@@ -54,7 +54,7 @@ def load(size: int = SIZE) -> None:
     write_places(joined, now)
     _read_everything(written, joined)
     write_outcomes(written, joined, now)
-    write_wishes(list(members.values()), now)
+    write_wishes(now)
     _coach_alice(members, now)
     write_blocks(written, now)
     write_reports(written, members, now)
