@@ -1,4 +1,4 @@
-"""What time alone brings about, called by beat. Idempotent by claim: two beats do nothing twice."""
+"""What time alone brings about, when a clock strikes. Idempotent by claim: struck twice they do nothing twice."""
 
 from datetime import timedelta
 

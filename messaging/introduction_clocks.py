@@ -1,4 +1,4 @@
-"""What time alone makes of introductions, called by beat. Idempotent by claim: two beats do nothing twice."""
+"""What time alone makes of introductions, when a clock strikes. Idempotent by claim: struck twice they do nothing twice."""
 
 from datetime import datetime
 

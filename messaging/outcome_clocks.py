@@ -1,4 +1,4 @@
-"""What time alone makes of outcomes, called by beat. Idempotent: by claim, and by the mail that is there once."""
+"""What time alone makes of outcomes, when a clock strikes. Idempotent: by claim, and by the mail that is there once."""
 
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from messaging.notify import notify
 from profiles.models import Member
 
 REVIEW_FOR = timedelta(days=14)
-"""So long after a quarter its reviews are still asked for, should beat have stood still at its end."""
+"""So long after a quarter its reviews are still asked for, should the clocks have stood still at its end."""
 
 
 def ask_what_came(now: datetime | None = None) -> int:
