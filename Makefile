@@ -28,7 +28,7 @@ if [ -z "$$python" ]; then \
 fi
 endef
 
-.PHONY: help run test pytest test-faults static $(STATIC) format coverage bench screenshots rules catalog lock train-reader etiquette-report venv-train venv venv-dev clean
+.PHONY: help run test pytest test-faults static $(STATIC) format coverage bench bench-peers screenshots rules catalog lock train-reader etiquette-report venv-train venv venv-dev clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
@@ -78,8 +78,11 @@ coverage: venv-dev ## the tests once more, slower, and which lines and branches 
 	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered --show-missing
 
-bench: venv-dev ## measure a running demo (make run in another window) into var/bench.json
-	@$(BIN)/python -m tests.bench.verdict
+bench: venv-dev ## measure among a million messages, and a running demo, into docs/performance.md (half an hour)
+	@$(BIN)/python -m tests.bench
+
+bench-peers: venv-dev ## measure the inbox beside those of two other packages (some minutes)
+	@$(BIN)/python -m tests.bench.peers
 
 train-reader: venv-train ## teach the coach's reader from the corpus (some 20 minutes on 2 cores)
 	@$(TRAIN)/python -m messaging.etiquette.training

@@ -1,15 +1,11 @@
-"""How long one new note of 2,000 characters takes to be held against a member's last 50.
-
-`python -m tests.bench.sameness` prints the row for `docs/performance.md`. The limit of 5 ms is the product owner's.
-Time is that of the processor, so that other work on the machine does not count.
-"""
+"""How long one new note of 2,000 characters takes to be held against a member's last 50."""
 
 import json
-import statistics
+from collections.abc import Iterator
 from pathlib import Path
-from time import process_time
 
 from messaging.sameness import Note, alike
+from tests.bench.measuring import Figure, apart, late, median, timed
 
 CORPUS = Path(__file__).parent.parent / "etiquette" / "corpus"
 LENGTH, EARLIER, TURNS = 2000, 50, 200
@@ -30,19 +26,15 @@ def notes(count: int) -> list[Note]:
     return made
 
 
-def main() -> None:
+def measure() -> Iterator[Figure]:
     """Hold one note after the other against fifty others that are none of them."""
     every = notes(EARLIER + TURNS)
-    waits = []
+    times = []
     for turn in range(TURNS):
         earlier = every[turn + 1 : turn + 1 + EARLIER]
-        begun = process_time()
-        found = list(alike(every[turn], earlier))
-        waits.append((process_time() - begun) * 1000)
+        found = list[Note]()
+        times.append(timed(lambda: found.extend(alike(every[turn], earlier))))  # noqa: B023 - called at once
         assert not found
-    median, worst = statistics.median(waits), statistics.quantiles(waits, n=20)[-1]
-    print(f"| a note against {EARLIER} others, median of {TURNS} | {median:.2f} ms | {LIMIT_MS} ms | {worst:.2f} ms |")  # noqa: T201
-
-
-if __name__ == "__main__":
-    main()
+    title = f"a note of {LENGTH:,} characters held against {EARLIER} others"
+    yield median("sameness_ms", title, times, limit=LIMIT_MS)
+    yield Figure("sameness_p95_ms", f"{title}, 95th percentile", late(times), "ms", LIMIT_MS, spread=apart(times))
