@@ -50,10 +50,8 @@ def _asked(member: Member, since: datetime) -> dict[str, Any]:
 
 
 def _passed_on(member: Member, since: datetime) -> dict[str, Any]:
-    return (
-        Introduction.objects.met_by(member)
-        .filter(person=member)
-        .aggregate(newest=Max("passed_at"), recent=ArrayAgg("passed_at", filter=Q(passed_at__gt=since), default=[]))
+    return Introduction.objects.taking_places_of(member).aggregate(
+        newest=Max("passed_at"), recent=ArrayAgg("passed_at", filter=Q(passed_at__gt=since), default=[])
     )
 
 

@@ -34,6 +34,10 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
             Q(asker__in=apart) | Q(introducer__in=apart)
         )
 
+    def taking_places_of(self, person: Member) -> Self:
+        """Keep what was passed on to a member and not taken back; behind a block, too: a free place would tell."""
+        return self.filter(person=person, passed_at__isnull=False).exclude(state=State.WITHDRAWN)
+
     def to_answer(self, member: Member) -> Self:
         """Keep what waits for the private yes or no of the member."""
         return self.met_by(member).filter(state=State.PASSED_ON, asker__is_active=True, introducer__is_active=True)
