@@ -12,6 +12,7 @@ from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
 from profiles.models import DirectoryEntry
 
 ARTICLES = {"A", "An", "Anyone", "Somebody", "Someone", "The"}
+LONGEST_EMAIL = 254  # what the rows of introductions and mails hold
 STILL_BLANK = _("There is still a “…” in here. Put your own words in its place.")
 
 
@@ -65,6 +66,7 @@ class OutsideForm(forms.Form):
     )
     person_email = forms.EmailField(
         label=_("Their e-mail"),
+        max_length=LONGEST_EMAIL,
         help_text=_("We write to them once there is a note to pass on, and never for anything else."),
         error_messages={
             "required": _("Tell us where to reach them."),
@@ -99,6 +101,7 @@ class PassOnForm(forms.Form):
     person_name = LineField(label=_("Their name"), max_length=NAME_LIMIT, required=False)
     person_email = forms.EmailField(
         label=_("Their e-mail"),
+        max_length=LONGEST_EMAIL,
         required=False,
         error_messages={"invalid": _("This does not look like an e-mail address.")},
     )
