@@ -1,4 +1,4 @@
-"""What time alone makes of introductions, when a clock strikes. Idempotent by claim: struck twice they do nothing twice."""
+"""What time alone makes of introductions, when a clock strikes. Idempotent by claim: struck twice they do it once."""
 
 from datetime import datetime
 
@@ -9,8 +9,8 @@ from django.utils import timezone
 from messaging.models import Draft, EtiquetteCheck, Introduction, Notification
 from messaging.models.introduction_states import State
 from messaging.models.mail import Kind
-from messaging.notify import notify
-from profiles.models import Block, Member
+from messaging.notify import notify, notify_of_note
+from profiles.models import Block
 
 
 def pass_time(now: datetime | None = None) -> int:
@@ -59,15 +59,13 @@ def remind(now: datetime) -> int:
 
 @transaction.atomic
 def _remind(introduction: Introduction) -> bool:
-    turn = {State.OFFERED: introduction.asker, State.ASKED: introduction.introducer}
-    who: Member | None = turn.get(State(introduction.state), introduction.person)
-    others = {introduction.asker, introduction.introducer} - {who}
-    if who is not None and any(Block.objects.separates(who, other) for other in others):
+    window = str(introduction.state)
+    if introduction.state == State.PASSED_ON:
+        return notify_of_note(introduction, Kind.INTRODUCTION_REMINDER, window=window)
+    if Block.objects.separates(introduction.asker, introduction.introducer):
         return False
-    address = "" if who else introduction.person_email
-    notify(
-        Kind.INTRODUCTION_REMINDER, who, introduction.public_id, window=str(introduction.state), address=address
-    )
+    who = introduction.asker if introduction.state == State.OFFERED else introduction.introducer
+    notify(Kind.INTRODUCTION_REMINDER, who, introduction.public_id, window=window)
     return True
 
 

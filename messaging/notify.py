@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID
 
 from brightcrowd.db import ring
-from messaging.models import Message, Notification
+from messaging.models import Introduction, Message, Notification
 from messaging.models.mail import Kind
-from profiles.models import Member
+from profiles.models import Block, Member
 
 
 def notify(
@@ -43,3 +43,20 @@ def notify_of_message(message: Message) -> None:
         held = waiting.select_for_update().order_by("pk").values_list("pk")
         if not list(held):
             notify(Kind.MESSAGE, participation.member, talk.public_id, window=str(message.public_id))
+
+
+def notify_of_note(introduction: Introduction, kind: Kind, *, window: str = "") -> bool:
+    """Have whoever a note was passed on to mailed about it; false where a block keeps it from them.
+
+    An introducer may name a member by address: the mail goes to the member, with all that they have chosen and blocked.
+    To be called within the transaction that makes it true.
+    """
+    address = introduction.person_email
+    whom = introduction.person or Member.objects.exclude(approved_at=None).filter(email=address).first()
+    if whom is None:
+        notify(kind, None, introduction.public_id, window=window, address=address)
+        return True
+    if any(Block.objects.separates(whom, other) for other in (introduction.asker, introduction.introducer)):
+        return False
+    notify(kind, whom, introduction.public_id, window=window)
+    return True

@@ -11,10 +11,14 @@ from messaging.delivery import open_introduced
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction
 from messaging.models.introduction_states import Origin, State
 from messaging.models.mail import Kind
-from messaging.notify import notify
-from profiles.models import Block, Member
+from messaging.notify import notify, notify_of_note
+from profiles.models import Member
 
-ONE_PENDING = {"introduction_one_pending_per_triple", "introduction_one_pending_per_address"}
+ONE_PENDING = {
+    "introduction_one_pending_per_triple",
+    "introduction_one_pending_per_address",
+    "introduction_one_passed_on_per_triple",
+}
 
 
 @transaction.atomic
@@ -110,12 +114,9 @@ def pass_on(*, introduction: Introduction, note: str, line: str = "", **whom: An
                 raise introducing.Settled
     except IntegrityError as error:
         raise _in_words(error) from error
-    if person is None:
-        notify(Kind.INTRODUCTION_MET, None, introduction.public_id, address=email)
-        return
-    standing.refresh(person)
-    if not (Block.objects.separates(person, asker) or Block.objects.separates(person, introducer)):
-        notify(Kind.INTRODUCTION_MET, person, introduction.public_id)
+    if person is not None:
+        standing.refresh(person)
+    notify_of_note(introduction, Kind.INTRODUCTION_MET)
 
 
 def _whom(

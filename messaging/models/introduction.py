@@ -76,11 +76,17 @@ class Introduction(models.Model):
                 & (Q(person=None) | (~Q(asker=F("person")) & ~Q(introducer=F("person")))),
                 name="introduction_three_people",
             ),
-            # Pending as far as the asker knows: else a second try would tell that there was a no.
+            # Pending as far as the asker knows: else a second try would tell that there was a no. A wish is left out:
+            # whom the introducer had in mind for it would be told by a second try, too, and an unsent note to them.
             models.UniqueConstraint(
                 fields=["asker", "introducer", "person"],
-                condition=Q(told_at=None, person__isnull=False),
+                condition=Q(told_at=None, person__isnull=False, wish=""),
                 name="introduction_one_pending_per_triple",
+            ),
+            models.UniqueConstraint(
+                fields=["asker", "introducer", "person"],
+                condition=Q(told_at=None, person__isnull=False, passed_at__isnull=False),
+                name="introduction_one_passed_on_per_triple",
             ),
             models.UniqueConstraint(
                 fields=["asker", "introducer", "person_email"],

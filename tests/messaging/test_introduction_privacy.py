@@ -1,0 +1,90 @@
+"""What pages, numbers and refusals do not tell: a block, a private no, whom someone had in mind, an unsent note."""
+
+import pytest
+
+from messaging import actions, introducing, standing
+from messaging.introduction_clocks import pass_time
+from messaging.models import Introduction, Notification
+from profiles import actions as profile_actions
+from profiles.models import HelpRecord, Member
+from tests.conftest import ClientOf
+from tests.messaging.introduced import LINE, NOTE, age, asked, begun, circle, fresh, offered, url, with_member
+from tests.messaging.mailing import mails_to, run_all, the_mail_to
+
+TOO_LONG = f"{'d' * 60}@{'.'.join(['e' * 60] * 3)}.{'f' * 60}.test"
+
+
+def outside(alice: Member, bob: Member, carol: Member) -> Introduction:
+    """Give bob alice's note for carol, whom he knows by her address alone."""
+    introduction = offered(alice, bob, person_name="Carol Nguyen", person_email=carol.email)
+    assert introduction.ask(NOTE)
+    actions.pass_on(introduction=introduction, note=NOTE, line=LINE)
+    return introduction
+
+
+@pytest.mark.parametrize("blocker", ["carol", "alice"])
+def test_a_members_address_is_no_way_round_a_block(blocker: str, alice: Member, bob: Member, carol: Member) -> None:
+    people = {"alice": alice, "carol": carol}
+    profile_actions.block(blocker=people.pop(blocker), blocked=next(iter(people.values())))
+    introduction = outside(alice, bob, carol)
+    age(introduction, 8)
+    pass_time()
+    run_all()
+    assert mails_to(carol) == []
+    assert fresh(introduction).known_state == "passed_on"
+
+
+def test_a_member_reached_by_address_is_mailed_as_a_member(alice: Member, bob: Member, carol: Member) -> None:
+    introduction = outside(alice, bob, carol)
+    run_all()
+    body = str(the_mail_to(carol).body)
+    assert "/accept/" in body
+    assert "/unsubscribe/" in body
+    age(introduction, 8)
+    pass_time()
+    assert set(Notification.objects.values_list("recipient", "address")) == {(carol.pk, "")}
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_place_is_taken_whether_or_not_someone_is_blocked(
+    when: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    introduction = asked(alice, bob, carol)
+    if when == "before":
+        profile_actions.block(blocker=carol, blocked=alice)
+    actions.pass_on(introduction=introduction, note=NOTE, line=LINE)
+    if when == "after":
+        profile_actions.block(blocker=carol, blocked=alice)
+        standing.refresh(carol)
+    assert len(HelpRecord.objects.get(member=carol).asks) == 1
+
+
+@pytest.mark.parametrize("answer", ["none", "no"])
+def test_asking_by_name_does_not_tell_whom_a_wish_went_to(
+    answer: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    introduction = asked(alice, bob, wish="someone who plans buses")
+    circle(alice, bob, carol)
+    actions.pass_on(introduction=introduction, note=NOTE, line="", person=carol)
+    if answer == "no":
+        actions.decline_introduction(introduction=introduction)
+    by_name = actions.ask_for_introduction(asker=alice, introducer=bob, person=carol)
+    assert by_name.ask(NOTE)
+    with pytest.raises(introducing.UnderWay):
+        actions.pass_on(introduction=by_name, note=NOTE, line="")
+
+
+def test_passing_a_wish_on_does_not_tell_of_an_unsent_note(alice: Member, bob: Member, carol: Member) -> None:
+    begun(alice, bob, carol)
+    introduction = asked(alice, bob, wish="someone who plans buses")
+    actions.pass_on(introduction=introduction, note=NOTE, line="", person=carol)
+    assert fresh(introduction).state == "passed_on"
+
+
+def test_an_address_longer_than_we_keep_is_refused(alice: Member, bob: Member, client_of: ClientOf) -> None:
+    introduction = asked(alice, bob, wish="someone who plans buses")
+    whom = {"person_name": "Dana", "person_email": TOO_LONG}
+    offer = client_of(bob).post(with_member("offer", alice), whom)
+    assert offer.status_code == 422
+    passing = client_of(bob).post(url("pass-on", introduction), whom | {"note": NOTE})
+    assert passing.status_code == 422
