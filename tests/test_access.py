@@ -21,6 +21,7 @@ from messaging.models import (
     Draft,
     EtiquetteCheck,
     Finding,
+    Incoming,
     Introduction,
     IntroductionRequest,
     Message,
@@ -104,6 +105,7 @@ class World:
             kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
         )
         Recount.objects.create(on=date(2026, 1, 1))
+        Incoming.objects.create(message_id="<one@mail.test>", fate="empty")
         self.switch = RuleSwitch.objects.create(code="TPL101", setting="off", reason="Too eager.", changed_by=self.mod)
 
         of_three = {"asker": self.alice, "introducer": self.bob}

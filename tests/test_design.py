@@ -21,7 +21,7 @@ ALLOWED = re.compile(r"unicode-range:[^;]*;|100d?v[hw]|\b[\d.]+em\b|[^{};]*\{|/\
 # Layouts that need no rule of their own name what they hold.
 PLAIN = {"answer", "member-list"}
 MADE_UP = ("avatar-",)  # by the tag, from a name and a size
-DJANGOS = {"dashboard", "errorlist", "nonfield"}
+DJANGOS = {"dashboard", "nonfield"}
 
 
 def read(paths: list[Path]) -> str:
