@@ -24,7 +24,8 @@ from tests.bench.measuring import CLOCK, Figure, apart, median, timed
 
 THREADS, ROUNDS, OURS_A_ROUND = 10_000, 3, 20
 PEERS = {"postman": ("django-postman", 500), "pinax": ("pinax-messages", 2000)}
-"""What they are called in the package index, and how many times as long as ours their page may at least take."""
+"""What they are called in the package index, and how many times as long as ours their page is to take at least."""
+VERSIONS = ("django-postman==4.6", "pinax-messages==3.0.0")
 NEEDED = ("django", "psycopg2-binary", "dj-database-url")
 WHOLE, CUT = "/inbox/inbox/", {"postman": "/inbox/inbox/?limit=30", "pinax": "/inbox/inbox/?first=30"}
 FIRST = 30
@@ -57,7 +58,9 @@ class Peer:
         answer = json.loads(line_of(self.process.stdout))
         assert answer["names"] == names, answer
         CLOCK.append(answer["by_clock"])
-        return float(answer["ms"])
+        took = float(answer["ms"])
+        say(f"{PEERS[self.name][0]}, {names:,} threads on the page: {took:,.0f} ms")
+        return took
 
 
 def line_of(output: IO[str] | None) -> str:
@@ -74,7 +77,7 @@ def environment() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="peers-", dir=report.JSON.parent))
     try:
         python = folder / "bin" / "python"
-        wanted = [*(f"{name}=={version(name)}" for name in NEEDED), *(package for package, _ in PEERS.values())]
+        wanted = [*(f"{name}=={version(name)}" for name in NEEDED), *VERSIONS]
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)  # noqa: S603 - commands of our own making
         subprocess.run([python, "-m", "pip", "install", "--quiet", *wanted], check=True)  # noqa: S603
         yield python
