@@ -68,6 +68,9 @@ def hide_words(*, report: Report, moderator: Member, words: str = "") -> Moderat
     if note is not None:
         note.hide(now)
     if message is not None:
+        # As where it is said or taken back the rows of inboxes are held first, so that no two wait for each other.
+        rows = message.conversation.participations.select_for_update(no_key=True).order_by("pk")
+        list(rows.values_list("pk"))
         message.hide(now)
         _forget_snippet(message)
     return _close(report, moderator, _record(report, moderator, moderation.Kind.HIDE_MESSAGE, words))

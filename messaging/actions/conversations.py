@@ -50,14 +50,17 @@ def mark_unread(*, place: Participation) -> None:
 def leave_conversation(*, place: Participation) -> None:
     """Step aside: hear no more of a conversation of three, and leave it to the others.
 
-    Every row is held, as when someone speaks, so that what is said is said before or after.
+    Every row is held, as when someone speaks, so that what is said is said before or after; the draft before them, as
+    where it is delivered, so that no two wait for each other.
     """
+    draft = place.conversation.drafts.select_for_update(of=("self",)).by(place.member)
     held = {row.pk: row for row in place.conversation.participations.select_for_update(no_key=True).order_by("pk")}
     last = place.conversation.messages.newest_first().first()
     if last is None or not held[place.pk].leave(last):
         raise AlreadyAside
-    EtiquetteCheck.objects.open().filter(draft__author=place.member_id, draft__conversation=place.conversation).delete()
-    place.conversation.drafts.filter(author=place.member_id).delete()
+    if draft is not None:
+        EtiquetteCheck.objects.open().filter(draft=draft).delete()
+        draft.delete()
 
 
 @transaction.atomic
