@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING, cast
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -5,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.admin_site import ReadingAdmin
 from messaging.models import Introduction
+
+if TYPE_CHECKING:
+    from profiles.models import Member
 
 
 @admin.register(Introduction)
@@ -29,8 +34,8 @@ class IntroductionAdmin(ReadingAdmin[Introduction]):
         "told_at",
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Introduction]:  # noqa: ARG002
-        return Introduction.objects.for_admin()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Introduction]:
+        return Introduction.objects.for_moderator(cast("Member", request.user)).for_admin()
 
     @admin.display(description=_("from"), ordering="asker__profile__name")
     def asker_name(self, introduction: Introduction) -> str:

@@ -151,6 +151,10 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """Everything a page prints of an introduction, and every list of them."""
         return self.select_related("asker__profile", "introducer__profile", "person__profile", "draft", "conversation")
 
+    def for_moderator(self, moderator: Member) -> Self:
+        """Leave out what the moderator waits for: here stands the private no that they are not to know of."""
+        return self.exclude(Q(asker=moderator) | Q(introducer=moderator))
+
     def for_admin(self) -> Self:
         """Who, through whom, when. Words stay out, and so does what is not sent yet, which is the asker's alone."""
         return (

@@ -24,6 +24,7 @@ from profiles.forms import AUDIENCES
 from profiles.models import Audience, Member, Topic
 from tests.conftest import ClientOf
 from tests.factories import fill_profile, make_member, term
+from tests.messaging.introduced import passed_on
 from tests.moderation.conftest import NOTE, WORDS
 from tests.strict_client import StrictClient
 
@@ -122,9 +123,15 @@ def test_neither_messages_nor_drafts_nor_inboxes_are_registered() -> None:
         "profiles.School",
         "messaging.Report",
         "messaging.IntroductionRequest",
+        "messaging.Introduction",
+        "messaging.Outcome",
+        "messaging.SoftFlag",
         "messaging.Conversation",
         "messaging.EtiquetteCheck",
         "messaging.RuleSwitch",
+        "messaging.Notification",
+        "messaging.Incoming",
+        "messaging.Recount",
     }
 
 
@@ -175,3 +182,15 @@ def test_moderation_actions_stay_as_they_are(client_of: ClientOf, mod: Member, b
     client.post(reverse(f"{name}_changelist"), selected)
     action.refresh_from_db()
     assert action.words == "Please slow down."
+
+
+def test_a_moderator_who_waits_for_an_answer_does_not_find_it_in_the_admin(
+    client_of: ClientOf, mod: Member, bob: Member, carol: Member
+) -> None:
+    mine = passed_on(mod, bob, carol)
+    assert mine.decline()
+    others = passed_on(bob, carol, mod)
+    listing = reverse("admin:messaging_introduction_changelist")
+    assert [row.pk for row in client_of(mod).get(listing).context["cl"].result_list] == [others.pk]
+    change = reverse("admin:messaging_introduction_change", args=[mine.pk])
+    assert client_of(mod).get(change).status_code in {302, 404}
