@@ -18,11 +18,13 @@ FEW, MANY = "brightcrowd_few", "brightcrowd_many"
 LIGHT, HEAVY, TALKER = 1, 2, 3
 """Members by number: one in 100 conversations, one in most of them, one in the long conversation and a short one."""
 CAST, OTHERS = 10, 11
-SHORT_THREAD, LONG_THREAD = 1, 2
-"""Conversations by number, both of the talker's."""
+SHORT_THREAD, LONG_THREAD, QUIET_THREAD = 1, 2, 3
+"""Conversations by number, all of them the talker's. The quiet one is as long as the long one, and older than nearly
+everything else; in the others people still talk."""
 SHORT, FEW_TALKS = 50, 100
 WRITTEN_BY_FEW = SHORT + 3 * FEW_TALKS
 VOCABULARY, PHRASES = 20_000, 20_000
+LONG_AGO = 1_500_000  # minutes
 DIGITS, LETTERS = "0123456789", "bcdfghjklm"
 
 
@@ -71,22 +73,26 @@ SELECT gen_random_uuid(), i, i + 1 + i %% 97, now()
 FROM generate_series(%(begin)s, %(end)s - 98, 2) AS i
 """
 
-# One message a minute, the last one now; each is two or three phrases long.
+# Who says something where, as often as it is to be said; the order is drawn when it is written down.
+SAID_SQL = "INSERT INTO bench_said SELECT %(first)s + i %% %(talks)s FROM generate_series(1, %(count)s) AS i"
+
+# One message a minute from so many minutes ago; each is two or three phrases long.
 MESSAGES_SQL = f"""
 INSERT INTO messaging_message (public_id, conversation_id, sender_id, body, send_id, sent_at, readers)
 SELECT gen_random_uuid(), talk.id, CASE WHEN said.i %% 2 = 0 THEN talk.low_id ELSE talk.high_id END,
     concat_ws(' ', one.body, two.body, CASE WHEN said.i %% 3 = 0 THEN three.body END), gen_random_uuid(),
-    now() - (%(count)s - said.i) * interval '1 minute', ARRAY[talk.low_id, talk.high_id]
+    now() - (%(ago)s - said.i) * interval '1 minute', ARRAY[talk.low_id, talk.high_id]
 FROM (
-    SELECT i, %(first)s + i %% %(talks)s AS talk, floor({PHRASES} * random())::int AS one,
+    SELECT row_number() OVER (ORDER BY random()) AS i, talk, floor({PHRASES} * random())::int AS one,
         floor({PHRASES} * random())::int AS two, floor({PHRASES} * random())::int AS three
-    FROM generate_series(1, %(count)s) AS i
+    FROM bench_said
 ) AS said
 JOIN messaging_conversation AS talk ON talk.id = said.talk
 JOIN bench_phrase AS one ON one.i = said.one
 JOIN bench_phrase AS two ON two.i = said.two
 JOIN bench_phrase AS three ON three.i = said.three
-ORDER BY said.i
+ORDER BY said.i;
+TRUNCATE bench_said
 """  # noqa: S608 - numbers of our own
 
 # Everyone has read everything, but for the last message of every twentieth conversation.
@@ -96,12 +102,12 @@ INSERT INTO messaging_participation (conversation_id, member_id, other_id, joine
 SELECT talk.id, pair.me, pair.other, now(), last.sent_at, left(last.body, 140), last.sender_id = pair.me,
     (is_new.so)::int, last.id - (is_new.so)::int
 FROM (
-    SELECT DISTINCT ON (conversation_id) * FROM messaging_message WHERE conversation_id >= %(first)s
+    SELECT DISTINCT ON (conversation_id) * FROM messaging_message WHERE conversation_id {those}
     ORDER BY conversation_id, id DESC
 ) AS last
 JOIN messaging_conversation AS talk ON talk.id = last.conversation_id
 CROSS JOIN LATERAL (VALUES (talk.low_id, talk.high_id), (talk.high_id, talk.low_id)) AS pair(me, other)
-CROSS JOIN LATERAL (SELECT talk.id %% 20 = 0 AND last.sender_id <> pair.me AS so) AS is_new
+CROSS JOIN LATERAL (SELECT talk.id % 20 = 0 AND last.sender_id <> pair.me AS so) AS is_new
 """
 
 INDEX = "message_search"
@@ -131,12 +137,14 @@ def make_few() -> None:
     with connection.cursor() as cursor:
         _unchecked(cursor)
         cursor.execute(PHRASES_SQL)
+        cursor.execute("CREATE UNLOGGED TABLE bench_said (talk bigint)")
         _people(cursor, 2, CAST + FEW_TALKS)
-        cursor.execute(TALKS_SQL, {"member": TALKER, "begin": OTHERS, "end": OTHERS + 1})
+        cursor.execute(TALKS_SQL, {"member": TALKER, "begin": OTHERS, "end": OTHERS + 2})
         cursor.execute(TALKS_SQL, {"member": LIGHT, "begin": OTHERS, "end": CAST + FEW_TALKS})
-        _say(cursor, first=SHORT_THREAD, talks=1, count=SHORT)
-        _say(cursor, first=LONG_THREAD + 1, talks=FEW_TALKS, count=WRITTEN_BY_FEW - SHORT)
-        cursor.execute(PLACES_SQL, {"first": 1})
+        _plan(cursor, first=SHORT_THREAD, talks=1, count=SHORT)
+        _plan(cursor, first=QUIET_THREAD + 1, talks=FEW_TALKS, count=WRITTEN_BY_FEW - SHORT)
+        cursor.execute(MESSAGES_SQL, {"ago": LONG_AGO})
+        cursor.execute(PLACES_SQL.format(those=">= 1"))
         cursor.execute("VACUUM ANALYZE")
 
 
@@ -152,12 +160,15 @@ def make_many(sizes: Sizes) -> None:
         cursor.execute(TALKS_SQL, {"member": HEAVY, "begin": OTHERS, "end": end})
         theirs = _next(cursor)
         cursor.execute(OTHERS_SQL, {"begin": OTHERS, "end": end})
-        _say(cursor, first=LONG_THREAD, talks=1, count=sizes.thread)
-        of_heavy = 3 * sizes.talks
-        _say(cursor, first=first, talks=sizes.talks, count=of_heavy)
-        _say(cursor, first=theirs, talks=_next(cursor) - theirs, count=sizes.messages - sizes.thread - of_heavy)
-        cursor.execute(PLACES_SQL, {"first": first})
-        cursor.execute(PLACES_SQL.replace(">= %(first)s", f"= {LONG_THREAD}"), {})
+        _plan(cursor, first=QUIET_THREAD, talks=1, count=sizes.thread)
+        cursor.execute(MESSAGES_SQL, {"ago": sizes.messages})
+        of_heavy, rest = 3 * sizes.talks, sizes.messages - 2 * sizes.thread
+        _plan(cursor, first=LONG_THREAD, talks=1, count=sizes.thread)
+        _plan(cursor, first=first, talks=sizes.talks, count=of_heavy)
+        _plan(cursor, first=theirs, talks=_next(cursor) - theirs, count=rest - of_heavy)
+        cursor.execute(MESSAGES_SQL, {"ago": rest + sizes.thread})
+        cursor.execute(PLACES_SQL.format(those=f">= {first}"))
+        cursor.execute(PLACES_SQL.format(those=f"IN ({LONG_THREAD}, {QUIET_THREAD})"))
         cursor.execute(f"CREATE INDEX {INDEX} ON messaging_message USING gin (readers, words) WITH (fastupdate = off)")
     _block(end)
     with connection.cursor() as cursor:
@@ -168,10 +179,9 @@ def _people(cursor: CursorWrapper, begin: int, end: int) -> None:
     cursor.execute(MEMBERS_SQL, {"begin": begin, "end": end, "digits": DIGITS, "letters": LETTERS})
 
 
-def _say(cursor: CursorWrapper, *, first: int, talks: int, count: int) -> None:
-    """Spread so many messages over so many conversations, in turn."""
-    values = {"first": first, "talks": talks, "count": count}
-    cursor.execute(MESSAGES_SQL, values)
+def _plan(cursor: CursorWrapper, *, first: int, talks: int, count: int) -> None:
+    """Spread so many messages over so many conversations."""
+    cursor.execute(SAID_SQL, {"first": first, "talks": talks, "count": count})
 
 
 def _block(last: int) -> None:

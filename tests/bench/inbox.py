@@ -40,7 +40,7 @@ def measure(sizes: community.Sizes) -> Iterator[Figure]:
     talks = f"{sizes.talks:,}"
     yield median("inbox_100_ms", f"inbox page, {community.FEW_TALKS} conversations", times["light"])
     yield median("inbox_many_ms", f"inbox page, {talks} conversations", times["heavy"])
-    title = f"the second against the first: inbox at {talks} against {community.FEW_TALKS}"
+    title = f"the longer against the shorter: inbox page at {talks} against {community.FEW_TALKS}"
     yield quotient("inbox_growth", title, times["heavy"], times["light"], limit=GROWTH)
     yield per_second("inbox_per_second", "inbox pages a second, one process, one thread", times["heavy"])
     yield per_second("inbox_raw_sql_per_second", "the same page by hand-written SQL, pages a second", times["raw"])

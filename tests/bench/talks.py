@@ -12,7 +12,12 @@ from tests.bench.site import Visitor
 GROWTH = 1.1
 BLOCK = 10
 """Pages asked for before the other database has its turn."""
-PLACES = {"newest": "newest", "middle": "in the middle", "first_unread": "at the first unread, half of it unread"}
+PLACES = {
+    "newest": "newest",
+    "quiet": "newest, nobody has spoken there for long",
+    "middle": "in the middle",
+    "first_unread": "at the first unread, half of it unread",
+}
 
 
 class Thread:
@@ -36,6 +41,7 @@ def measure(sizes: community.Sizes) -> Iterator[Figure]:
     """Measure three places of a conversation of 50 messages and of a long one."""
     talker, rounds = Visitor(community.TALKER), sizes.rounds // 2  # a long page takes long
     short, long = Thread(talker, community.SHORT_THREAD), Thread(talker, community.LONG_THREAD)
+    quiet = Thread(talker, community.QUIET_THREAD)
 
     def read_half() -> None:
         short.read_half()
@@ -48,15 +54,18 @@ def measure(sizes: community.Sizes) -> Iterator[Figure]:
     others: dict[str, Job] = {
         "newest short": partial(talker.page, short.newest),
         "newest long": partial(talker.page, long.newest),
+        "quiet long": partial(talker.page, quiet.newest),
         "middle short": partial(talker.page, short.middle),
         "middle long": partial(talker.page, long.middle),
     }
     times = interleaved(others, rounds) | interleaved(opened, rounds, before=read_half)
+    times["quiet short"] = times["newest short"]
     for where, words in PLACES.items():
         few, many = times[f"{where} short"], times[f"{where} long"]
-        yield median(f"conversation_{where}_50_ms", f"conversation of {community.SHORT} messages, {words}", few)
+        if where != "quiet":
+            yield median(f"conversation_{where}_50_ms", f"conversation of {community.SHORT} messages, {words}", few)
         yield median(f"conversation_{where}_many_ms", f"conversation of {sizes.thread:,} messages, {words}", many)
-        title = f"the second against the first: conversation, {words}"
+        title = f"the long one against the short one: conversation, {words}"
         yield quotient(f"conversation_{where}_growth", title, many, few, limit=GROWTH)
 
 
