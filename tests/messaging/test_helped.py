@@ -226,4 +226,4 @@ def test_the_mail_of_a_quarter_quotes_only_with_consent(
         ("Alice Okafor: I know my next step", WORDS),
         ("Uma Reyes: I know my next step", ""),
     ]
-    assert "quarter=2026Q4" in letter.href
+    assert "quarter=2026Q4" in letter.buttons[0].href
