@@ -6,53 +6,88 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('messaging', '0009_reports_of_introductions'),
+        ("messaging", "0009_reports_of_introductions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='incoming',
-            name='incoming_fate_known',
+            model_name="incoming",
+            name="incoming_fate_known",
         ),
         migrations.AddField(
-            model_name='incoming',
-            name='check_run',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='mailed', to='messaging.etiquettecheck'),
+            model_name="incoming",
+            name="check_run",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="mailed",
+                to="messaging.etiquettecheck",
+            ),
         ),
         migrations.AddField(
-            model_name='incoming',
-            name='conversation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='messaging.conversation'),
+            model_name="incoming",
+            name="conversation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="messaging.conversation",
+            ),
         ),
         migrations.AddField(
-            model_name='incoming',
-            name='refusal',
-            field=models.CharField(blank=True, max_length=30, verbose_name='why it could not be sent'),
+            model_name="incoming",
+            name="refusal",
+            field=models.CharField(blank=True, max_length=30, verbose_name="why it could not be sent"),
         ),
         migrations.AddField(
-            model_name='incoming',
-            name='times',
-            field=models.PositiveIntegerField(default=1, verbose_name='how often it came'),
+            model_name="incoming",
+            name="times",
+            field=models.PositiveIntegerField(default=1, verbose_name="how often it came"),
         ),
         migrations.AddField(
-            model_name='incoming',
-            name='words',
+            model_name="incoming",
+            name="words",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='incoming',
-            name='fate',
-            field=models.CharField(choices=[('taken', 'became a draft or a message'), ('no_address', 'its address is not one of ours, or is too old'), ('wrong_sender', 'not from whom the address was given to'), ('too_big', 'too big'), ('too_many', 'one of too many'), ('automatic', 'an automatic reply or a bounce'), ('empty', 'nothing in it but what was quoted'), ('closed', 'the conversation does not take it')], max_length=20, verbose_name='what became of it'),
+            model_name="incoming",
+            name="fate",
+            field=models.CharField(
+                choices=[
+                    ("taken", "became a draft or a message"),
+                    ("no_address", "its address is not one of ours, or is too old"),
+                    ("wrong_sender", "not from whom the address was given to"),
+                    ("too_big", "too big"),
+                    ("too_many", "one of too many"),
+                    ("automatic", "an automatic reply or a bounce"),
+                    ("empty", "nothing in it but what was quoted"),
+                    ("closed", "the conversation does not take it"),
+                ],
+                max_length=20,
+                verbose_name="what became of it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('fate__in', ['taken', 'no_address', 'wrong_sender', 'too_big', 'too_many', 'automatic', 'empty', 'closed'])), name='incoming_fate_known'),
+            model_name="incoming",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "fate__in",
+                        ["taken", "no_address", "wrong_sender", "too_big", "too_many", "automatic", "empty", "closed"],
+                    )
+                ),
+                name="incoming_fate_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incoming',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), models.Q(('refusal', ''), _negated=True), _connector='OR'), name='incoming_words_only_if_refused'),
+            model_name="incoming",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("words", ""), models.Q(("refusal", ""), _negated=True), _connector="OR"),
+                name="incoming_words_only_if_refused",
+            ),
         ),
     ]
