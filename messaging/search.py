@@ -30,14 +30,14 @@ def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
     Nothing is found in what was taken down or back, said after the member stepped aside, or shared with someone
     blocked.
     """
-    places = member.participations.unblocked().with_names(who)
+    places = member.participations.with_names(who)
     if not words:
         return Found([], _conversations(places) if who else [])
     found = Message.objects.found_by(member, words)
     if who:
-        found = found.in_conversations(places)
+        found = found.in_conversations(places.values_list("conversation", flat=True))
     place = _place(member, after)
-    rows = list((found.up_to(place - 1) if place else found).for_found()[: PAGE_SIZE + 1])
+    rows = list((found.up_to(place - 1) if place else found)[: PAGE_SIZE + 1])
     shown = rows[:PAGE_SIZE]
     _name(member, shown)
     return Found(shown, [], str(shown[-1].public_id) if len(rows) > PAGE_SIZE else "")
@@ -60,8 +60,10 @@ def _name(member: Member, messages: list[Message]) -> None:
     """Give every message the member's row in its conversation, which knows the names of the others."""
     rows = {
         row.conversation_id: row
-        for row in member.participations.for_page().in_those({message.conversation_id for message in messages})
+        for row in member.participations.for_rows().in_those({message.conversation_id for message in messages})
     }
     name_company(rows.values())
     for message in messages:
-        message.place = rows[message.conversation_id]  # type: ignore[attr-defined]
+        place = rows[message.conversation_id]
+        names = {member.pk: member.profile.name for member in place.companions}
+        message.place, message.said_by = place, names.get(message.sender_id, "")  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,9 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from messaging.models.conversation import Conversation
 from messaging.models.request import IntroductionRequest
 from profiles.models import Block, Member
-
-if TYPE_CHECKING:
-    from messaging.models.participation import Participation
 
 TAKEN_BACK_WITHIN = timedelta(minutes=10)
 CONFIG = "english"
@@ -73,8 +71,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """
         wanted = SearchQuery(words, config=CONFIG, search_type="websearch")
         found = self.filter(readers__contains=[reader.pk], words=wanted)
-        apart = list(Block.objects.between(reader))
-        found = found.exclude(readers__overlap=apart) if apart else found
+        found = found.exclude(readers__overlap=ArraySubquery(Block.objects.between(reader)))
         return found.annotate(
             headline=SearchHeadline(
                 "body",
@@ -105,17 +102,13 @@ class MessageQuerySet(models.QuerySet["Message"]):
         places = Participation.objects.filter(still, conversation=OuterRef("conversation")).order_by("pk")
         return ArraySubquery(places.values("member"))
 
-    def in_conversations(self, places: "models.QuerySet[Participation]") -> Self:
-        """Keep what was said where these rows are; their numbers go by value, so that the few there are can lead."""
-        return self.filter(conversation__in=list(places.values_list("conversation", flat=True)))
+    def in_conversations(self, conversations: Iterable[int]) -> Self:
+        """Keep what was said in these. They go by value: where there are few, or none, the planner knows."""
+        return self.filter(conversation__in=list(conversations))
 
     def numbered(self, public_id: uuid.UUID) -> int | None:
         """Find the row number behind a public one."""
         return self.filter(public_id=public_id).values_list("pk", flat=True).first()
-
-    def for_found(self) -> Self:
-        """Everything a page of search results prints."""
-        return self.select_related("conversation", "sender__profile")
 
 
 class MessageManagerBase(models.Manager["Message"]):

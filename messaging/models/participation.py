@@ -50,12 +50,11 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def for_list(self) -> Self:
         """One row per conversation, with the other's name where it is between two, newest first."""
-        return (
-            self.unblocked()
-            .filter(last_message_at__isnull=False)
-            .select_related("conversation", "other__profile")
-            .order_by("-last_message_at", "-pk")
-        )
+        return self.unblocked().filter(last_message_at__isnull=False).for_rows().order_by("-last_message_at", "-pk")
+
+    def for_rows(self) -> Self:
+        """With what a row prints of a conversation between two."""
+        return self.select_related("conversation", "other__profile")
 
     def for_inbox(self) -> Self:
         return self.for_list().filter(archived_at=None)
