@@ -86,18 +86,18 @@ def may_introduce(introducer: Member, asker: Member, person: Member | None, emai
 
 
 def may_meet(introduction: Introduction, person: Member) -> None:
-    """Raise NotAvailable when the three may not be joined now: one suspended, two apart, or `person` not the one."""
+    """Raise NotToBeJoined when the three may not be joined now: one suspended, two apart, or `person` not the one."""
     asker, introducer = introduction.asker, introduction.introducer
     is_the_one = introduction.person_id == person.pk or (
         introduction.person_id is None and introduction.person_email == person.email
     )
     if not is_the_one or person in {asker, introducer}:
-        raise limits.NotAvailable
+        raise limits.NotToBeJoined
     three = [asker, introducer, person]
     if Member.objects.in_good_standing().filter(pk__in=[member.pk for member in three]).count() < len(three):
-        raise limits.NotAvailable
+        raise limits.NotToBeJoined
     if any(Block.objects.separates(one, other) for one in three for other in three if one.pk < other.pk):
-        raise limits.NotAvailable
+        raise limits.NotToBeJoined
 
 
 def in_good_standing(member: Member) -> None:

@@ -30,6 +30,13 @@ class NotAvailable(Refused):
     message = _("This member is not taking messages right now. There are others who would love to help.")
 
 
+class NotToBeJoined(NotAvailable):
+    """Told to who says yes; of a block and of a suspension in the same words."""
+
+    code = "not-to-be-joined"
+    message = _("You cannot be brought together right now, and it has nothing to do with you. Thank you for the yes.")
+
+
 class NotInGoodStanding(Refused):
     code = "not-in-good-standing"
     message = _("Nothing can be sent from your account right now. Your words are kept.")

@@ -139,7 +139,7 @@ def keep_back(*, introduction: Introduction) -> None:
 
 @transaction.atomic
 def accept_introduction(*, introduction: Introduction, person: Member) -> Conversation:
-    """Say yes: join the three, the introducer's line first. Raises Settled, NotAvailable."""
+    """Say yes: join the three, the introducer's line first. Raises Settled, NotToBeJoined."""
     asker, introducer = introduction.asker, introduction.introducer
     Member.objects.hold(asker, introducer, person)
     if not Introduction.objects.filter(pk=introduction.pk, state=State.PASSED_ON).exists():

@@ -13,11 +13,11 @@ from profiles.models import Block, Member
 
 @transaction.atomic
 def accept_request(*, request: IntroductionRequest) -> Conversation:
-    """Say yes: open the conversation, the note as its first message. Raises AlreadyAnswered, NotAvailable."""
+    """Say yes: open the conversation, the note as its first message. Raises AlreadyAnswered, NotToBeJoined."""
     Member.objects.hold(request.asker, request.recipient)
     request.asker.refresh_from_db(fields=["is_active", "approved_at"])
     if Block.objects.separates(request.asker, request.recipient) or not request.asker.is_in_good_standing:
-        raise limits.NotAvailable
+        raise limits.NotToBeJoined
     if not request.accept():
         raise limits.AlreadyAnswered
     standing.refresh(request.recipient)

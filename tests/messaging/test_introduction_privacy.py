@@ -8,7 +8,19 @@ from messaging.models import Introduction, Notification
 from profiles import actions as profile_actions
 from profiles.models import HelpRecord, Member
 from tests.conftest import ClientOf
-from tests.messaging.introduced import LINE, NOTE, age, asked, begun, circle, fresh, offered, url, with_member
+from tests.messaging.introduced import (
+    LINE,
+    NOTE,
+    age,
+    asked,
+    begun,
+    circle,
+    fresh,
+    offered,
+    passed_on,
+    url,
+    with_member,
+)
 from tests.messaging.mailing import mails_to, run_all, the_mail_to
 
 TOO_LONG = f"{'d' * 60}@{'.'.join(['e' * 60] * 3)}.{'f' * 60}.test"
@@ -88,3 +100,18 @@ def test_an_address_longer_than_we_keep_is_refused(alice: Member, bob: Member, c
     assert offer.status_code == 422
     passing = client_of(bob).post(url("pass-on", introduction), whom | {"note": NOTE})
     assert passing.status_code == 422
+
+
+@pytest.mark.parametrize("why", ["blocked", "suspended"])
+def test_a_yes_that_cannot_be_is_thanked_in_the_same_words(
+    why: str, alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    introduction = passed_on(alice, bob, carol)
+    if why == "blocked":
+        profile_actions.block(blocker=alice, blocked=bob)
+    else:
+        assert alice.suspend()
+    answer = client_of(carol).post(url("accept", introduction))
+    assert answer.status_code == 409
+    assert "You cannot be brought together right now" in answer.content.decode()
+    assert fresh(introduction).state == "passed_on"
