@@ -164,6 +164,8 @@ def over(mail: Notification) -> Letter:
             _("%(name)s can’t make this introduction right now. That is about timing and tact, hardly ever about you.")
             % names
         )
+    elif to_asker and not it.passed_at:
+        lead = _("%(name)s did not get to your note in time. It happens to the kindest people.") % names
     elif to_asker:
         lead = _("It did not come about this time, as many do. Thank %(name)s for trying; the door stays open.") % names
     else:

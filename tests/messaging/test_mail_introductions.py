@@ -101,6 +101,15 @@ def test_a_private_no_and_silence_are_told_alike_and_late(alice: Member, bob: Me
     assert "did not come about this time" in str(the_mail_to(bob).body)
 
 
+def test_who_is_not_introduced_in_time_is_not_asked_to_thank_for_it(alice: Member, bob: Member, carol: Member) -> None:
+    Introduction.objects.filter(pk=asked(alice, bob, carol).pk).update(changed_at=timezone.now() - timedelta(days=15))
+    introduction_clocks.pass_time()
+    run_all()
+    body = str(the_mail_to(alice).body)
+    assert "Bob Marchetti did not get to your note in time." in body
+    assert "Thank Bob" not in body
+
+
 def test_the_introducers_no_is_kind(alice: Member, bob: Member, carol: Member) -> None:
     it = asked(alice, bob, carol)
     actions.keep_back(introduction=it)
