@@ -53,7 +53,8 @@ def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def conversation_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
+    places = request.user.participations.staying().for_page()  # who stepped aside is told nothing of what came after
+    mine = get_object_or_404(places, conversation__public_id=public_id)
     if not wants_fragment(request):
         return redirect(mine.conversation)
     words = partial(told_in, mine.conversation, author=request.user)

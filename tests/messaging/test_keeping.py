@@ -184,6 +184,7 @@ def test_who_steps_aside_hears_no_more_and_the_others_see_it(
     theirs = client_of(alice).get(three.get_absolute_url()).content.decode()
     assert theirs.index("Welcome, Alice") < theirs.index("Bob stepped aside.</li>") < theirs.index("Thank you, Carol")
     assert client.post(url(three, "leave")).status_code == 409
+    assert client.post(url(three, "live"), {"body": "But wait"}, headers={"hx-request": "true"}).status_code == 404
 
 
 def test_when_all_others_have_stepped_aside_there_is_nobody_to_write_to(
