@@ -9,7 +9,7 @@ from messaging.models import Message
 from messaging.search import search
 from profiles.models import Member
 from tests.bench import community
-from tests.bench.measuring import Figure, Job, apart, interleaved, late, timed
+from tests.bench.measuring import SERVED, Figure, Job, apart, interleaved, late, timed
 
 LIMIT_MS = 5
 WORDS = {"common": (1, 30), "rare": (2_000, community.VOCABULARY)}
@@ -41,7 +41,9 @@ def measure(sizes: community.Sizes) -> Iterator[Figure]:
     newest = Message.objects.newest_first()[:1].get().pk
     every = [timed(searcher.like_people(newest)) for _ in range(2 * sizes.rounds)]
     title = f"search in my messages among {sizes.messages:,}, members drawn by what they said"
+    served = SERVED[-len(every) :]
     yield _late("search_p95_ms", title, every)
+    yield _late("search_database_p95_ms", f"{title}, the database's part alone", served)
     for name, number, talks in (("few", community.LIGHT, community.FEW_TALKS), ("many", community.HEAVY, sizes.talks)):
         member = Member.objects.get(pk=number)
         jobs: dict[str, Job] = {kind: partial(searcher.one, member, kind, with_person=False) for kind in WORDS}
