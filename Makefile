@@ -78,7 +78,7 @@ coverage: venv-dev ## the tests once more, slower, and which lines and branches 
 	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered --show-missing
 
-bench: venv-dev ## measure among a million messages, and a running demo, into docs/performance.md (half an hour)
+bench: venv-dev ## measure among a million messages, and a running demo, into docs/performance.md (a quarter of an hour)
 	@$(BIN)/python -m tests.bench
 
 bench-peers: venv-dev ## measure the inbox beside those of two other packages (some minutes)
