@@ -12,12 +12,13 @@ from messaging.demo.ask import Ask, Said
 from messaging.demo.asks import OPEN_FOR, unread_at_end
 from messaging.demo.data import table
 from messaging.demo.letters import LetterWriter
+from messaging.demo.matching import wants
 from messaging.demo.person import Person
 
 SEED = "brightcrowd introductions"
 STATES = (
-    *("accepted", "passed_on", "asked", "accepted", "declined", "offered", "expired", "accepted", "kept_back"),
-    *("passed_on", "withdrawn", "accepted", "draft"),
+    *("accepted", "passed_on", "expired", "asked", "declined", "offered", "expired", "accepted", "kept_back"),
+    *("expired", "withdrawn", "accepted", "draft"),
 )
 """What becomes of one after the other; begun anew when they run out."""
 SETTLED = 3.0  # days both must have known the introducer
@@ -119,8 +120,9 @@ class _Maker:
         for introducer, known in self._knows.items():
             for one, other in combinations(known, 2):
                 since = min(known[one], known[other]) - SETTLED
-                asker, person = sorted((one, other), key=lambda email: -self._people[email].class_year)
-                if since > 1.0 and other not in self._knows[one] and self._people[person].topics:
+                ways = [way for way in ((one, other), (other, one)) if self._topics(*way)]
+                if since > 1.0 and ways and other not in self._knows[one]:
+                    asker, person = max(ways, key=lambda way: self._people[way[0]].class_year)
                     yield self._one(STATES[number % len(STATES)], asker, introducer, person, since)
                     number += 1
 
@@ -165,8 +167,13 @@ class _Maker:
             return "asked"
         return "offered" if state == "offered" or self._rng.random() < 0.4 else "asked"
 
+    def _topics(self, asker: str, person: str) -> list[str]:
+        """List what one would ask the other about."""
+        return [topic for topic in self._people[person].topics if wants(topic, self._people[asker])]
+
     def _note(self, people: dict[str, Person]) -> str:
-        return self._letters.thoughtful(people["asker"], people["person"], people["person"].topics[0])
+        asker, person = people["asker"], people["person"]
+        return self._letters.thoughtful(asker, person, self._topics(asker.email, person.email)[0])
 
     def _talk(self, facts: dict[str, str], since: float) -> tuple[Spoken, ...]:
         yes, thanks = (self._rng.choice(self._words[part]).format(**facts) for part in ("yes", "thanks"))
