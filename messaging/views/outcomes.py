@@ -203,4 +203,5 @@ def _back(request: MemberRequest, otherwise: str) -> str:
     """Read where a small form was pressed; only a page of ours is gone back to."""
     wanted = request.POST.get("next", "")
     hosts = {request.get_host()}
-    return wanted if url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()) else otherwise
+    is_ours = url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure())
+    return wanted if is_ours and wanted.startswith("/") else otherwise
