@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.fields import LineField, ProseField
+from brightcrowd.fields import LineField, ProseField, showable
 from messaging.forms import BLANK, NOTE_LIMIT, TOO_LONG, words_field
 from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
 from profiles.models import DirectoryEntry
@@ -56,6 +56,22 @@ class PickForm(forms.Form):
     person = forms.UUIDField()
 
 
+class AddressField(forms.EmailField):
+    """An address as long as its row holds, shown again beside an error without what cannot be kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_EMAIL, **kwargs)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return showable(super().bound_data(data, initial))
+
+
+class LookForm(forms.Form):
+    """Whom to look for, by any words of their card."""
+
+    q = LineField(required=False, max_length=NAME_LIMIT)
+
+
 class OutsideForm(forms.Form):
     """Someone without an account, by name and address."""
 
@@ -64,9 +80,8 @@ class OutsideForm(forms.Form):
         max_length=NAME_LIMIT,
         error_messages={"required": _("Tell us their name, so that everyone knows who is meant.")},
     )
-    person_email = forms.EmailField(
+    person_email = AddressField(
         label=_("Their e-mail"),
-        max_length=LONGEST_EMAIL,
         help_text=_("We write to them once there is a note to pass on, and never for anything else."),
         error_messages={
             "required": _("Tell us where to reach them."),
@@ -99,9 +114,8 @@ class PassOnForm(forms.Form):
         },
     )
     person_name = LineField(label=_("Their name"), max_length=NAME_LIMIT, required=False)
-    person_email = forms.EmailField(
+    person_email = AddressField(
         label=_("Their e-mail"),
-        max_length=LONGEST_EMAIL,
         required=False,
         error_messages={"invalid": _("This does not look like an e-mail address.")},
     )

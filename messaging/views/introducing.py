@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly
 from brightcrowd.refused import Refused
 from messaging import actions, circles, people
-from messaging.introduction_forms import OutsideForm, PickForm, WishForm
+from messaging.introduction_forms import LookForm, OutsideForm, PickForm, WishForm
 from profiles.models import DirectoryEntry, Member
 
 
@@ -29,12 +29,18 @@ def _picked(request: MemberRequest) -> Member:
     return get_object_or_404(entries, public_id=form.cleaned_data["person"] if form.is_valid() else None).member
 
 
+def _looked_for(request: MemberRequest) -> str:
+    """Read what to look for; nothing of what cannot be looked for."""
+    form = LookForm(request.GET)
+    return form.cleaned_data["q"] if form.is_valid() else ""
+
+
 def _choosing(
     request: MemberRequest, template: str, other: Member, context: dict[str, Any], refusal: Refused | None
 ) -> HttpResponse:
     form = context["form"]
     status = CONFLICT if refusal else UNPROCESSABLE if form.is_bound else 200
-    context |= {"other": people.other(request.user, other), "q": request.GET.get("q", ""), "refusal": refusal}
+    context |= {"other": people.other(request.user, other), "q": _looked_for(request), "refusal": refusal}
     return render(request, template, context, status=status)
 
 
@@ -43,7 +49,7 @@ def offer_page(
 ) -> HttpResponse:
     """Answer with the page where someone is picked to introduce the other to."""
     asker = _known(request, public_id)
-    found = circles.acquaintances(request.user, asker, q=request.GET.get("q", ""))
+    found = circles.acquaintances(request.user, asker, q=_looked_for(request))
     context = {"form": form or OutsideForm(), "found": found[: circles.MOST_FOUND]}
     return _choosing(request, "messaging/introduction_offer.html", asker, context, refusal)
 
@@ -72,7 +78,7 @@ def ask_page(
 ) -> HttpResponse:
     """Answer with the page where the asker says whom they would like to meet."""
     introducer = _known(request, public_id)
-    found = circles.strangers(request.user, introducer, request.GET.get("q", ""))
+    found = circles.strangers(request.user, introducer, _looked_for(request))
     context = {"form": form or WishForm(), "found": found, "introducer": introducer}
     return _choosing(request, "messaging/introduction_ask.html", introducer, context, refusal)
 

@@ -93,9 +93,12 @@ def test_passing_a_wish_on_does_not_tell_of_an_unsent_note(alice: Member, bob: M
     assert fresh(introduction).state == "passed_on"
 
 
-def test_an_address_longer_than_we_keep_is_refused(alice: Member, bob: Member, client_of: ClientOf) -> None:
+@pytest.mark.parametrize("address", [TOO_LONG, "dana\x00@elsewhere.test"])
+def test_an_address_that_cannot_be_kept_is_refused(
+    address: str, alice: Member, bob: Member, client_of: ClientOf
+) -> None:
     introduction = asked(alice, bob, wish="someone who plans buses")
-    whom = {"person_name": "Dana", "person_email": TOO_LONG}
+    whom = {"person_name": "Dana", "person_email": address}
     offer = client_of(bob).post(with_member("offer", alice), whom)
     assert offer.status_code == 422
     passing = client_of(bob).post(url("pass-on", introduction), whom | {"note": NOTE})
@@ -115,3 +118,12 @@ def test_a_yes_that_cannot_be_is_thanked_in_the_same_words(
     assert answer.status_code == 409
     assert "You cannot be brought together right now" in answer.content.decode()
     assert fresh(introduction).state == "passed_on"
+
+
+@pytest.mark.parametrize("name", ["offer", "ask"])
+@pytest.mark.parametrize("looked_for", ["\x00", "\x01", "Car" * 2000, "&|!:*(("])
+def test_what_cannot_be_looked_for_finds_nobody(
+    name: str, looked_for: str, alice: Member, bob: Member, client_of: ClientOf
+) -> None:
+    circle(alice, bob)
+    assert client_of(alice).get(with_member(name, bob), {"q": looked_for}).status_code == 200
