@@ -11,6 +11,7 @@ from messaging import delivery
 from messaging.models import Conversation, IntroductionRequest, Participation
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
+from tests.messaging import introduced
 from tests.strict_client import StrictClient
 
 URL = "/waiting/"
@@ -42,8 +43,14 @@ def test_an_idle_poll_has_no_words_and_one_read(alice: Member, talk: Conversatio
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(URL, headers={"if-none-match": etag})
     assert (answer.status_code, answer.content, answer.templates) == (304, b"", [])
-    counted = [query["sql"] for query in queries if "messaging_participation" in query["sql"]]
+    counted = [query["sql"] for query in queries if "messaging_" in query["sql"]]
     assert len(counted) == 1
+
+
+def test_an_introduction_that_waits_counts(alice: Member, bob: Member, carol: Member, client_of: ClientOf) -> None:
+    introduced.asked(asker=alice, introducer=bob, wish="someone in transit planning")
+    assert client_of(bob).get(URL).json()["requests"] == 1
+    assert client_of(carol).get(URL).json()["requests"] == 0
 
 
 def test_every_new_message_changes_it(alice: Member, bob: Member, talk: Conversation, client_of: ClientOf) -> None:
