@@ -73,7 +73,7 @@ def _request(reader: Member, public_id: UUID) -> Named | None:
 
 
 def _introduction(reader: Member, public_id: UUID) -> Named | None:
-    """The asker's note, for introducer and the one asked for; its state as the reader may know it."""
+    """Find the asker's note, for introducer and the one asked for; its state as the reader may know it."""
     given = Introduction.objects.readable_by(reader).given().filter(public_id=public_id, hidden_at=None)
     introduction = given.for_page().first()
     if introduction is None:

@@ -58,7 +58,7 @@ def requested(author: Member, recipient: Member) -> Iterator[Event]:
 
 def said(author: Member, conversation: Conversation) -> list[Event]:
     """List the first message of a conversation and its newest ones, each yes after the note it answered."""
-    messages = conversation.messages.told()
+    messages = Message.objects.of(conversation).told()
     newest = list(messages.newest_first()[:TURNS_GIVEN])[::-1]
     first = messages.in_order().first()
     opening = [first] if first is not None and len(newest) == TURNS_GIVEN and first != newest[0] else []

@@ -8,7 +8,7 @@ from django.utils import timezone
 from messaging import etiquette, history
 from messaging.etiquette import Stage, Turn
 from messaging.history import Event
-from messaging.models import Conversation, Draft, Introduction, Outcome
+from messaging.models import Conversation, Draft, Introduction, Message, Outcome
 from messaging.models.outcome import Talked
 from profiles.models import Member, Profile
 from profiles.visibility import VisibleProfile, profile_as_read_by
@@ -84,7 +84,9 @@ def addressee(conversation: Conversation, *, author: Member, text: str) -> Membe
     found = min((pair for pair in greeted if pair[0] >= 0), key=lambda pair: pair[0], default=None)
     if found is not None:
         return found[1]
-    last = conversation.messages.exclude(sender=author).newest_first().select_related("sender__profile").first()
+    last = (
+        Message.objects.of(conversation).exclude(sender=author).newest_first().select_related("sender__profile").first()
+    )
     return last.sender if last is not None and last.sender in others else others[0]
 
 

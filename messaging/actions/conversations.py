@@ -55,7 +55,7 @@ def leave_conversation(*, place: Participation) -> None:
     """
     draft = place.conversation.drafts.select_for_update(of=("self",)).by(place.member)
     held = {row.pk: row for row in place.conversation.participations.select_for_update(no_key=True).order_by("pk")}
-    last = place.conversation.messages.newest_first().first()
+    last = Message.objects.of(place.conversation).newest_first().first()
     if last is None or not held[place.pk].leave(last):
         raise AlreadyAside
     if draft is not None:

@@ -199,7 +199,7 @@ class Participation(models.Model):
     @property
     def messages(self) -> MessageQuerySet:
         """What the member may read: all of it, or what was said before they stepped aside."""
-        said: MessageQuerySet = self.conversation.messages.all()
+        said = Message.objects.of(self.conversation)
         return said.up_to(self.left_after) if self.left_after is not None else said
 
     def mark_read(self, newest: int) -> bool:
