@@ -1,10 +1,9 @@
-"""A time says in which zone it is: the site's, which is the same for everyone."""
+"""A time says in which zone it is: the member's own."""
 
 from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from messaging.models import Conversation, Message
 from profiles.models import Member
@@ -22,8 +21,9 @@ def test_a_conversation_names_the_zone_of_its_times(
     alice: Member, talk: Conversation, client_of: ClientOf, zone: str, words: tuple[str, ...]
 ) -> None:
     Message.objects.update(sent_at=datetime(2025, 3, 2, 3, 15, tzinfo=UTC))
-    with timezone.override(zone):
-        page = client_of(alice).get(talk.get_absolute_url()).content.decode()
+    alice.time_zone = zone
+    alice.save(update_fields=["time_zone"])
+    page = client_of(alice).get(talk.get_absolute_url()).content.decode()
     assert [said for said in words if said not in page] == []
 
 
