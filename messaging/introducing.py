@@ -1,11 +1,17 @@
 """Who may ask whom for an introduction, and who may make one; what is refused, and why."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
 from messaging import limits
-from messaging.models import Introduction
+from messaging.models import Introduction, Pace
 from profiles.models import Acquaintance, Block, Member
+
+OFFERS, OFFERS_PER = 10, timedelta(days=1)
+OUTSIDE, OUTSIDE_PER = 5, timedelta(days=7)
+"""How many addresses without an account one may name: each is a mail to someone who has not asked for any."""
 
 
 class ThreePeople(Refused):
@@ -43,6 +49,21 @@ class UnderWay(Refused):
 class NobodyChosen(Refused):
     code = "nobody-chosen"
     message = _("Choose whom you will pass it on to first.")
+
+
+class EnoughOffers(Refused):
+    code = "enough-offers"
+    message = _(
+        "You have offered many introductions today, which is kind. Let these find their way, and go on tomorrow."
+    )
+
+
+class EnoughOutside(Refused):
+    code = "enough-outside"
+    message = _(
+        "You have named several people without an account this week. Give them a few days to answer before we write to "
+        "the next one."
+    )
 
 
 class Settled(Refused):
@@ -83,6 +104,18 @@ def may_introduce(introducer: Member, asker: Member, person: Member | None, emai
         raise CannotVouch
     if Acquaintance.objects.between(asker, person).exists():
         raise TheyKnowEachOther
+
+
+def keep_offers_few(introducer: Member) -> None:
+    """Count one more offer. Raises EnoughOffers; to be called in the transaction of the offer, which undoes it."""
+    if not Pace.objects.keeps(introducer, "offers", limit=OFFERS, per=OFFERS_PER):
+        raise EnoughOffers
+
+
+def keep_outside_few(introducer: Member) -> None:
+    """Count one more address without an account. Raises EnoughOutside; to be called as `keep_offers_few`."""
+    if not Pace.objects.keeps(introducer, "outside", limit=OUTSIDE, per=OUTSIDE_PER):
+        raise EnoughOutside
 
 
 def may_meet(introduction: Introduction, person: Member) -> None:

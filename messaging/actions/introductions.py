@@ -44,11 +44,14 @@ def offer_introduction(
     """Offer `asker` an introduction to a member, or to someone outside by name and address.
 
     A note that the asker has begun for the same person becomes the answer to the offer.
-    Raises UnderWay, and what `introducing.may_introduce` raises.
+    Raises UnderWay, EnoughOffers, EnoughOutside, and what `introducing.may_introduce` raises.
     """
     Member.objects.hold(introducer, asker)
     person_email = person_email.strip().lower()
     introducing.may_introduce(introducer, asker, person, person_email)
+    introducing.keep_offers_few(introducer)
+    if person is None:
+        introducing.keep_outside_few(introducer)
     whom = {"person": person, "person_name": person_name, "person_email": person_email}
     begun = Introduction.objects.begun().unsent_for(asker, introducer, person, "").first() if person else None
     if begun is None or not begun.offer():
@@ -99,7 +102,8 @@ def pass_on(*, introduction: Introduction, note: str, line: str = "", **whom: An
     """Pass the asker's note on, with the introducer's line; `whom` names someone when the asker had only a wish.
 
     That is `person`, or `person_name` and `person_email`. Where one of the two others has blocked another, it looks
-    the same, and the note is never seen. Raises Settled, NobodyChosen, UnderWay, and what `may_introduce` raises.
+    the same, and the note is never seen. Raises Settled, NobodyChosen, UnderWay, EnoughOutside, and what
+    `may_introduce` raises.
     """
     asker, introducer = introduction.asker, introduction.introducer
     whom = _whom(introduction, **whom)
@@ -108,6 +112,8 @@ def pass_on(*, introduction: Introduction, note: str, line: str = "", **whom: An
         raise introducing.NobodyChosen
     Member.objects.hold(asker, introducer, *([person] if person else []))
     introducing.may_introduce(introducer, asker, person, email)
+    if person is None and not introduction.chosen:  # who was offered by address was counted then
+        introducing.keep_outside_few(introducer)
     try:
         with transaction.atomic():
             if not introduction.pass_on(note=note, line=line, **whom):
