@@ -6,12 +6,12 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, lines, people, record
-from messaging.coach import Note
 from messaging.forms import MessageForm
 from messaging.lines import PAGE_SIZE, PRINTED, Room, Shown
 from messaging.models import Message, Participation
@@ -98,21 +98,21 @@ def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, 
     return {
         "form": form or kept,
         "coaching": coach.coaching(draft) if draft else None,
-        "asides": _asides(mine, shown),
         "delay": desk.FIRST_DELAY,
-    }
+    } | _asides(mine, shown)
 
 
-def _asides(mine: Participation, shown: Shown) -> tuple[Note, ...]:
-    """Find what the coach noted about one's own last words, until the other has answered."""
+def _asides(mine: Participation, shown: Shown) -> dict[str, Any]:
+    """Find what the coach noted about one's own last words, until the other has answered, and where to report it."""
     said = shown.newest
     if said is None or said.sender_id != mine.member_id:
-        return ()
+        return {}
     check = mine.conversation.checks.sent_by(mine.member).newest().first()
     if check is None:
-        return ()
+        return {}
     recipient = record.addressee(mine.conversation, author=mine.member, text=said.body)
-    return coach.asides_of(check, author=mine.member, recipient=recipient, text=said.body)
+    notes = coach.asides_of(check, author=mine.member, recipient=recipient, text=said.body)
+    return {"asides": notes, "report_url": reverse("messaging:report-new", args=["profile", recipient.public_id])}
 
 
 @require_safe
