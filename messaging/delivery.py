@@ -12,6 +12,7 @@ from brightcrowd.db import violated
 from messaging import introducing, limits, standing
 from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Message, Outcome, Participation
 from messaging.models.conversation import SNIPPET_LENGTH
+from messaging.models.introduction_states import Origin
 from messaging.models.mail import Kind
 from messaging.notify import notify, notify_of_message
 from profiles.models import Acquaintance, Member
@@ -57,6 +58,8 @@ def send_note(introduction: Introduction, note: str) -> None:
     asker, introducer = introduction.asker, introduction.introducer
     Member.objects.hold(asker, introducer)
     introducing.may_ask_through(asker, introducer, introduction.person)
+    if introduction.origin == Origin.ASKED:
+        introducing.may_burden(introducer, asker)
     if not introduction.ask(note):
         raise introducing.Settled
     notify(Kind.INTRODUCTION_ASKED, introducer, introduction.public_id)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
@@ -9,6 +10,8 @@ from messaging import limits
 from messaging.models import Introduction, Pace
 from profiles.models import Acquaintance, Block, Member
 
+MOST_UNDER_WAY = 2
+"""How many introductions a member may have asked another for before the first of them is settled."""
 OFFERS, OFFERS_PER = 10, timedelta(days=1)
 OUTSIDE, OUTSIDE_PER = 5, timedelta(days=7)
 """How many addresses without an account one may name: each is a mail to someone who has not asked for any."""
@@ -44,6 +47,27 @@ class TheyKnowEachOther(Refused):
 class UnderWay(Refused):
     code = "under-way"
     message = _("There is an introduction like this under way already. Give it a little time.")
+
+
+class Busy(Refused):
+    """`name` is the introducer's."""
+
+    code = "introducer-busy"
+    message = _(
+        "They are already seeing to what you asked them for. Once one of the notes is settled, ask for the next."
+    )
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.name = name
+
+    def __str__(self) -> str:
+        if not self.name:
+            return super().__str__()
+        return gettext(
+            "%(name)s is already seeing to two notes that you asked to be passed on. Once one of them is settled, ask "
+            "for the next."
+        ) % {"name": self.name}
 
 
 class NobodyChosen(Refused):
@@ -84,6 +108,15 @@ def may_ask_through(asker: Member, introducer: Member, person: Member | None) ->
         raise ThreePeople
     if Acquaintance.objects.between(asker, person).exists():
         raise KnowEachOther
+
+
+def may_burden(introducer: Member, asker: Member) -> None:
+    """Raise Busy when the introducer has as many notes of the asker's as they can see to. Both are to be held.
+
+    What they offered themselves is not counted. A private no counts until it is told, so that this tells nothing.
+    """
+    if Introduction.objects.given_to(introducer, asker).count() >= MOST_UNDER_WAY:
+        raise Busy(introducer.profile.name.split()[0])
 
 
 def may_introduce(introducer: Member, asker: Member, person: Member | None, email: str = "") -> None:

@@ -27,14 +27,15 @@ def ask_for_introduction(
 ) -> Introduction:
     """Begin a note to be passed on to `person`, or to someone whom `wish` describes; goes on where one was begun.
 
-    Raises UnderWay, and what `introducing.may_ask_through` raises.
+    Raises UnderWay, Busy, and what `introducing.may_ask_through` raises.
     """
     Member.objects.hold(asker, introducer)
     introducing.may_ask_through(asker, introducer, person)
     begun = Introduction.objects.unsent_for(asker, introducer, person, wish).first()
-    return begun or _begin(
-        asker=asker, introducer=introducer, person=person, wish=wish, origin=Origin.ASKED, state=State.DRAFT
-    )
+    if begun is not None:
+        return begun
+    introducing.may_burden(introducer, asker)
+    return _begin(asker=asker, introducer=introducer, person=person, wish=wish, origin=Origin.ASKED, state=State.DRAFT)
 
 
 @transaction.atomic

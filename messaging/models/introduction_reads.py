@@ -69,6 +69,10 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """List what the member has to say yes or no to, the one that ends first on top."""
         return self.for_page().to_answer(person).order_by("passed_at", "pk")
 
+    def given_to(self, introducer: Member, asker: Member) -> Self:
+        """Keep what the asker asked the introducer for of their own accord, and does not know the end of yet."""
+        return self.given().filter(introducer=introducer, asker=asker, origin=Origin.ASKED, told_at=None)
+
     def offers_to(self, asker: Member) -> Self:
         """List offers that wait for the member's note."""
         return self.for_page().to_write(asker).filter(state=State.OFFERED).order_by("changed_at", "pk")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from messaging import actions, introducing
-from messaging.models import Introduction, Notification
+from messaging import actions, checks, introducing
+from messaging.models import EtiquetteCheck, Introduction, Notification
 from profiles.models import Member
 from tests.conftest import ClientOf
 from tests.factories import make_member
-from tests.messaging.introduced import NOTE, asked, circle, fresh, url, with_member
+from tests.messaging.introduced import NOTE, asked, begun, circle, fresh, offered, passed_on, url, with_member
 
 
 @pytest.fixture
@@ -61,3 +61,46 @@ def test_who_offers_very_many_introductions_goes_on_tomorrow(alice: Member, bob:
     answers = [client_of(bob).post(with_member("offer", alice), {"person": other.public_id}) for other in others]
     assert [answer.status_code for answer in answers] == [302] * introducing.OFFERS + [409]
     assert "go on tomorrow" in answers[-1].content.decode()
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_two_notes_at_a_time_are_asked_through_one_member(
+    told: bool,  # noqa: FBT001 - a case
+    alice: Member,
+    bob: Member,
+    carol: Member,
+    mallory: Member,
+    client_of: ClientOf,
+) -> None:
+    first, _second = passed_on(alice, bob, carol), asked(alice, bob, wish="someone who plans buses")
+    first.decline()
+    if told:
+        first.tell()
+    circle(alice, bob, mallory)
+    answer = client_of(alice).post(with_member("ask", bob), {"person": mallory.public_id})
+    assert answer.status_code == (302 if told else 409)
+    if not told:
+        assert "Bob is already seeing to two notes" in answer.content.decode()
+        assert Introduction.objects.count() == 2
+
+
+def test_a_third_note_begun_before_waits_with_its_words(alice: Member, bob: Member, client_of: ClientOf) -> None:
+    third = begun(alice, bob, wish="someone who teaches")
+    for wish in ("someone who plans buses", "someone who plans trains"):
+        asked(alice, bob, wish=wish)
+    client_of(alice).post(url("check", third), {"note": NOTE})
+    check = EtiquetteCheck.objects.get()
+    checks.run_check(check.pk)
+    check.refresh_from_db()
+    assert check.refusal == introducing.Busy.code
+    assert (fresh(third).state, fresh(third).draft.body) == ("draft", NOTE)
+    assert "already seeing to what you asked" in client_of(alice).get(third.get_absolute_url()).content.decode()
+
+
+def test_what_the_introducer_offers_is_no_burden(alice: Member, bob: Member, carol: Member) -> None:
+    for wish in ("someone who plans buses", "someone who plans trains"):
+        asked(alice, bob, wish=wish)
+    introduction = offered(alice, bob, carol)
+    check = actions.write_introduction(introduction=introduction, body=NOTE)
+    checks.run_check(check.pk)
+    assert fresh(introduction).state == "asked"
