@@ -1,13 +1,18 @@
 """Who may ask whom for an introduction, and who may make one; what is refused, and why."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
 from messaging import limits
 from messaging.models import Introduction, Pace
+from messaging.models.introduction import IntroductionQuerySet
+from messaging.models.introduction_states import OPEN_FOR
 from profiles.models import Acquaintance, Block, Member
 
 MOST_UNDER_WAY = 2
@@ -70,6 +75,31 @@ class Busy(Refused):
         ) % {"name": self.name}
 
 
+class NotLongAgo(Refused):
+    """Told to the asker in the same words whatever came of the first note; `until` is when they may ask again."""
+
+    code = "not-long-ago"
+    message = _("You asked for this not long ago. Give it a little time.")
+    message_until = _("You asked for this not long ago; give it until %(day)s.")
+
+    def __init__(self, until: datetime | None = None) -> None:
+        super().__init__()
+        self.until = until
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return super().__str__()
+        return self.message_until % {"day": date_format(localtime(self.until), "MONTH_DAY_FORMAT")}
+
+
+class TheyHadOne(NotLongAgo):
+    """Told to the introducer, who knows that the asker took back a note that was passed on."""
+
+    code = "they-had-one"
+    message = _("A note of the two has been passed on not long ago. Give it a little time.")
+    message_until = _("A note of the two has been passed on not long ago; give it until %(day)s.")
+
+
 class NobodyChosen(Refused):
     code = "nobody-chosen"
     message = _("Choose whom you will pass it on to first.")
@@ -108,6 +138,9 @@ def may_ask_through(asker: Member, introducer: Member, person: Member | None) ->
         raise ThreePeople
     if Acquaintance.objects.between(asker, person).exists():
         raise KnowEachOther
+    # Else a second note would reach them days after a private no. A wish is left out: it would tell whom it went to.
+    named = Introduction.objects.passed_lately(asker, introducer, timezone.now()).filter(person=person, wish="")
+    _not_lately(named, NotLongAgo)
 
 
 def may_burden(introducer: Member, asker: Member) -> None:
@@ -127,9 +160,11 @@ def may_introduce(introducer: Member, asker: Member, person: Member | None, emai
     """
     in_good_standing(introducer)
     in_touch(introducer, asker)
+    lately = Introduction.objects.passed_lately(asker, introducer, timezone.now())
     if person is None:
         if email == introducer.email:
             raise ThreePeople
+        _not_lately(lately.filter(person=None, person_email=email), TheyHadOne)
         return
     if person in {asker, introducer}:
         raise ThreePeople
@@ -137,6 +172,13 @@ def may_introduce(introducer: Member, asker: Member, person: Member | None, emai
         raise CannotVouch
     if Acquaintance.objects.between(asker, person).exists():
         raise TheyKnowEachOther
+    _not_lately(lately.filter(person=person), TheyHadOne)
+
+
+def _not_lately(passed: IntroductionQuerySet, refusal: type[NotLongAgo]) -> None:
+    last = passed.order_by("-passed_at", "-pk").first()
+    if last is not None and last.passed_at is not None:
+        raise refusal(last.passed_at + OPEN_FOR)
 
 
 def keep_offers_few(introducer: Member) -> None:

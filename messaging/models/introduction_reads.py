@@ -73,6 +73,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         """Keep what the asker asked the introducer for of their own accord, and does not know the end of yet."""
         return self.given().filter(introducer=introducer, asker=asker, origin=Origin.ASKED, told_at=None)
 
+    def passed_lately(self, asker: Member, introducer: Member, now: datetime) -> Self:
+        """Keep what was passed on and taken back while its end could not have been told yet."""
+        taken_back = self.filter(asker=asker, introducer=introducer, state=State.WITHDRAWN)
+        return taken_back.filter(passed_at__gt=now - OPEN_FOR)
+
     def offers_to(self, asker: Member) -> Self:
         """List offers that wait for the member's note."""
         return self.for_page().to_write(asker).filter(state=State.OFFERED).order_by("changed_at", "pk")

@@ -1,6 +1,7 @@
 """How many introductions one may offer, ask for and pass on before the others have had their time."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -9,17 +10,29 @@ from messaging.models import EtiquetteCheck, Introduction, Notification
 from profiles.models import Member
 from tests.conftest import ClientOf
 from tests.factories import make_member
-from tests.messaging.introduced import NOTE, asked, begun, circle, fresh, offered, passed_on, url, with_member
+from tests.messaging.introduced import (
+    NOTE,
+    age,
+    asked,
+    begun,
+    circle,
+    fresh,
+    offered,
+    passed_on,
+    passed_outside,
+    url,
+    with_member,
+)
 
 
 @pytest.fixture
-def addresses() -> Iterator[dict[str, str]]:
+def addresses() -> Iterator[dict[str, Any]]:
     """Give people without an account, one after the other."""
     return ({"person_name": f"Dana {n}", "person_email": f"dana{n}@elsewhere.test"} for n in range(100))
 
 
 def test_few_addresses_without_an_account_are_offered_in_a_week(
-    alice: Member, bob: Member, addresses: Iterator[dict[str, str]], client_of: ClientOf
+    alice: Member, bob: Member, addresses: Iterator[dict[str, Any]], client_of: ClientOf
 ) -> None:
     circle(alice, bob)
     for _ in range(introducing.OUTSIDE):
@@ -31,7 +44,7 @@ def test_few_addresses_without_an_account_are_offered_in_a_week(
 
 
 def test_few_addresses_without_an_account_are_passed_a_wish_in_a_week(
-    alice: Member, bob: Member, addresses: Iterator[dict[str, str]], client_of: ClientOf
+    alice: Member, bob: Member, addresses: Iterator[dict[str, Any]], client_of: ClientOf
 ) -> None:
     notes = [asked(alice, bob, wish=f"someone who plans bus {n}") for n in range(introducing.OUTSIDE + 1)]
     for introduction in notes[:-1]:
@@ -44,7 +57,7 @@ def test_few_addresses_without_an_account_are_passed_a_wish_in_a_week(
 
 
 def test_an_address_that_was_offered_counts_once(
-    alice: Member, bob: Member, addresses: Iterator[dict[str, str]]
+    alice: Member, bob: Member, addresses: Iterator[dict[str, Any]]
 ) -> None:
     circle(alice, bob)
     for _ in range(introducing.OUTSIDE):
@@ -104,3 +117,39 @@ def test_what_the_introducer_offers_is_no_burden(alice: Member, bob: Member, car
     check = actions.write_introduction(introduction=introduction, body=NOTE)
     checks.run_check(check.pk)
     assert fresh(introduction).state == "asked"
+
+
+@pytest.mark.parametrize("answer", ["none", "no"])
+def test_who_was_asked_is_not_asked_again_because_the_first_note_was_taken_back(
+    answer: str, alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    introduction = passed_on(alice, bob, carol)
+    if answer == "no":
+        actions.decline_introduction(introduction=introduction)
+    actions.withdraw_introduction(introduction=introduction)
+    theirs = client_of(alice).post(with_member("ask", bob), {"person": carol.public_id})
+    assert theirs.status_code == 409
+    assert "You asked for this not long ago; give it until" in theirs.content.decode()
+    ours = client_of(bob).post(with_member("offer", alice), {"person": carol.public_id})
+    assert ours.status_code == 409
+    assert "passed on not long ago; give it until" in ours.content.decode()
+    age(fresh(introduction), 15)
+    assert client_of(alice).post(with_member("ask", bob), {"person": carol.public_id}).status_code == 302
+
+
+def test_a_note_taken_back_does_not_tell_whom_a_wish_went_to(alice: Member, bob: Member, carol: Member) -> None:
+    introduction = asked(alice, bob, wish="someone who plans buses")
+    circle(alice, bob, carol)
+    actions.pass_on(introduction=introduction, note=NOTE, person=carol)
+    actions.withdraw_introduction(introduction=fresh(introduction))
+    by_name = actions.ask_for_introduction(asker=alice, introducer=bob, person=carol)
+    assert by_name.ask(NOTE)
+    with pytest.raises(introducing.TheyHadOne):
+        actions.pass_on(introduction=by_name, note=NOTE)
+
+
+def test_an_address_is_not_written_to_again_because_the_first_note_was_taken_back(alice: Member, bob: Member) -> None:
+    introduction = passed_outside(alice, bob, "dana@elsewhere.test")
+    actions.withdraw_introduction(introduction=introduction)
+    with pytest.raises(introducing.TheyHadOne):
+        actions.offer_introduction(introducer=bob, asker=alice, person_name="Dana", person_email="Dana@elsewhere.test")
