@@ -225,7 +225,8 @@ def budget_left(asker: Member) -> int:
 def may_write(author: Member, conversation: Conversation) -> None:
     """Raise a Refused when `author` may not write in `conversation`.
 
-    Of several, one who was suspended keeps the others from nothing; a block does, whoever made it.
+    Of several, one who was suspended keeps the others from nothing; a block does, whoever made it. Nor is anything to
+    be said where two others are apart and none is left who sees it: in the words that tell of no block.
     """
     _may_send(author)
     places = list(conversation.participations.staying().select_related("member"))
@@ -234,8 +235,9 @@ def may_write(author: Member, conversation: Conversation) -> None:
         raise SteppedAside
     if not others and conversation.low_id is None:
         raise NobodyThere
-    reached = [other for other in others if other.is_in_good_standing]
-    if not reached or any(Block.objects.separates(author, other) for other in others):
+    seeing = set(conversation.participations.staying().unblocked().values_list("member_id", flat=True))
+    reached = [other for other in others if other.is_in_good_standing and other.pk in seeing]
+    if author.pk not in seeing or not reached:
         raise NotAvailable
 
 

@@ -119,6 +119,18 @@ def test_one_who_is_gone_keeps_the_others_from_nothing_but_a_block_does(
     assert response.status_code == (302 if who == "suspended" else 409)
 
 
+def test_who_brought_two_together_who_are_apart_now_writes_to_nobody(
+    alice: Member, bob: Member, carol: Member, three: Conversation, client_of: ClientOf
+) -> None:
+    Block.objects.create(blocker=carol, blocked=alice)
+    page = client_of(bob).get(three.get_absolute_url())
+    assert "not taking messages right now" in page.content.decode()
+    assert client_of(bob).post(url(three, "send"), {"body": GRATEFUL, "send_id": uuid4()}).status_code == 409
+    assert not three.messages.filter(body=GRATEFUL).exists()
+    actions.leave_conversation(place=three.participations.get(member=alice))
+    assert client_of(bob).post(url(three, "send"), {"body": GRATEFUL, "send_id": uuid4()}).status_code == 302
+
+
 def test_a_long_unread_conversation_opens_at_the_first_unread(
     alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
 ) -> None:
