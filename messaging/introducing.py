@@ -208,6 +208,15 @@ def may_meet(introduction: Introduction, person: Member) -> None:
         raise limits.NotToBeJoined
 
 
+def can_meet(introduction: Introduction, person: Member) -> bool:
+    """Whether a yes of the person's would join the three now."""
+    try:
+        may_meet(introduction, person)
+    except limits.NotToBeJoined:
+        return False
+    return True
+
+
 def in_good_standing(member: Member) -> None:
     """Raise NotInGoodStanding, asking the database: since the button was pressed a moderator may have decided."""
     if not Member.objects.in_good_standing().filter(pk=member.pk).exists():

@@ -125,7 +125,12 @@ def _met(
     form: Any,  # noqa: ARG001 - every page takes one
     refusal: Refused | None,
 ) -> HttpResponse:
-    context = _about(request.user, introduction) | {"refusal": refusal}
+    waits = introduction.state == "passed_on"
+    context = _about(request.user, introduction) | {
+        "is_open": waits and introducing.can_meet(introduction, request.user),
+        "waits": waits,
+        "refusal": refusal,
+    }
     return render(request, "messaging/introduction_met.html", context, status=CONFLICT if refusal else 200)
 
 

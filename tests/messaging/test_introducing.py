@@ -113,7 +113,12 @@ def test_a_block_after_it_was_passed_on_ends_it_quietly(
     alice: Member, bob: Member, carol: Member, client_of: ClientOf
 ) -> None:
     introduction = passed_on(alice, bob, carol)
+    accept = url("accept", introduction)
+    assert accept in client_of(carol).get(introduction.get_absolute_url()).content.decode()
     Block.objects.create(blocker=alice, blocked=bob)
+    page = client_of(carol).get(introduction.get_absolute_url()).content.decode()
+    assert accept not in page
+    assert "You cannot be brought together right now" in page
     assert client_of(carol).post(url("accept", introduction)).status_code == 409
     assert not Conversation.objects.exists()
     assert fresh(introduction).state == "passed_on"
