@@ -23,7 +23,7 @@ from profiles.openness import MONTH, Openness, openness
 # other in a profile says nothing about who can help. A name ranks 2.5 times an employer, that twice a place.
 RANK_STEP = 1.5
 LEAST_RANK = 1e-9
-LAST_TURN = 2**40  # a second some 35,000 years from now
+LAST_TURN = 2**30  # a day some three million years from now
 NEAR_PER_REASON = 40
 
 
@@ -80,9 +80,10 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
     def with_turn(self, now: datetime) -> Self:
         """Give each a `turn`, a whole number: the willing who were asked less recently are to come first.
 
-        Who was never asked has 0; who cannot be asked comes last.
+        Who was never asked has 0; who cannot be asked comes last. It is the day, since a page's link carries it and
+        anyone can read it there: when someone was last asked is not for all to know.
         """
-        asked_at = HelpRecord.objects.filter(member=OuterRef("pk")).values(second=_Second("asked_at"))
+        asked_at = HelpRecord.objects.filter(member=OuterRef("pk")).values(day=_Day("asked_at"))
         turn = Case(
             When(_can_be_asked(now), then=Coalesce(Subquery(asked_at), 0)),
             default=Value(LAST_TURN),
@@ -259,10 +260,10 @@ class _Matches(Func):
     output_field = models.BooleanField()
 
 
-class _Second(Func):
-    """An instant as the whole second it falls in."""
+class _Day(Func):
+    """An instant as the whole day it falls in, counted in UTC."""
 
-    template = "EXTRACT(EPOCH FROM %(expressions)s)::bigint"
+    template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s) / 86400)::bigint"
     output_field = models.BigIntegerField()
 
 

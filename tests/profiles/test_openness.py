@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core import signing
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -169,6 +170,14 @@ def test_pages_in_turn_show_everyone_once(alice: Member, words: dict[str, Any]) 
     assert len(seen) == len({entry.pk for entry in seen}) == (45 if "q" in words else 46)
     turns = [entry.turn for entry in seen]  # type: ignore[attr-defined]
     assert turns == sorted(turns)
+
+
+def test_the_link_to_the_next_page_tells_no_more_than_the_day_someone_was_asked(alice: Member) -> None:
+    asked_at = timezone.now() - timedelta(days=3)
+    for _ in range(search.PAGE + 1):
+        HelpRecord.objects.create(member=make_member(topics=["Beekeeping"]), asked_at=asked_at)
+    cursor = search.find(alice, search.Wish(q="beekeeping")).next_cursor
+    assert signing.loads(cursor, salt=search.SALT)["turn"] == int(asked_at.timestamp()) // 86_400
 
 
 def test_people_near_my_path_are_shown_in_turn(alice: Member) -> None:
