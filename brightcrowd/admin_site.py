@@ -52,12 +52,13 @@ class BrandedAdminSite(AdminSite):
         from messaging.models import EtiquetteCheck, Notification, Recount, Report, SoftFlag
         from profiles.models import Member
 
+        mails = Notification.objects.for_moderator(cast("Member", request.user)).for_admin()
         return {
             "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
             "open_flags": SoftFlag.objects.for_moderator(cast("Member", request.user)).open().count(),
             "dead_checks": EtiquetteCheck.objects.dead().count(),
-            "dead_mails": Notification.objects.for_admin().dead().count(),
-            "unsure_mails": Notification.objects.for_admin().unsure().count(),
+            "dead_mails": mails.dead().count(),
+            "unsure_mails": mails.unsure().count(),
             "is_drifting": Recount.objects.drifting(),
             "rising_rules": rule_counts.rising(),
             "waiting_members": Member.objects.waiting_for_approval().count(),

@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -10,6 +10,9 @@ from brightcrowd.admin_site import ReadingAdmin
 from brightcrowd.db import ring
 from messaging.models import Notification
 from messaging.models.mail import Why
+
+if TYPE_CHECKING:
+    from profiles.models import Member
 
 
 class MailStateFilter(admin.SimpleListFilter):
@@ -56,8 +59,8 @@ class NotificationAdmin(ReadingAdmin[Notification]):
     )
     actions = ("try_again",)
 
-    def get_queryset(self, _request: HttpRequest) -> QuerySet[Notification]:
-        return Notification.objects.for_admin()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Notification]:
+        return Notification.objects.for_moderator(cast("Member", request.user)).for_admin()
 
     @admin.display(description=_("to"), ordering="recipient__profile__name")
     def recipient_name(self, mail: Notification) -> str:

@@ -144,6 +144,19 @@ class NotificationQuerySet(JobQuerySet):
         told = self.filter(pk__in=list(numbers), dropped=Why.IN_DIGEST)
         told.update(done_at=None, dropped="")
 
+    def for_moderator(self, moderator: Member) -> Self:
+        """Leave out what the moderator is part of: why a mail was not sent tells of a block, a no, a silence."""
+        own = (
+            *(moderator.requests_made, moderator.requests_met),
+            *(moderator.introductions_asked, moderator.introductions_to_make, moderator.introductions_met),
+            *(moderator.outcomes_to_tell, moderator.outcomes_of_help),
+        )
+        talks = moderator.participations.values("conversation__public_id")
+        theirs = self.exclude(recipient=moderator).exclude(about__in=talks)
+        for rows in own:
+            theirs = theirs.exclude(about__in=rows.values("public_id"))
+        return theirs
+
     def for_admin(self) -> Self:
         """Leave out whom the coach had something to tell: that is nobody else's business."""
         rows = self.exclude(kind=Kind.COACHING).select_related("recipient__profile")

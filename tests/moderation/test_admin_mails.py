@@ -7,10 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from messaging.models import Notification
-from messaging.models.mail import Kind
-from profiles.models import Member
+from messaging.delivery import talk_of
+from messaging.models import IntroductionRequest, Notification
+from messaging.models.mail import Kind, Why
+from profiles.models import Member, Topic
 from tests.conftest import ClientOf
+from tests.factories import make_member, term
+from tests.messaging.introduced import passed_on, passed_outside
 
 LIST = "admin:messaging_notification_changelist"
 EARLIER = timezone.now() - timedelta(hours=1)
@@ -60,3 +63,29 @@ def test_what_was_given_up_is_tried_again_and_nothing_else(
 def test_whom_the_coach_has_written_to_is_nobodys_business(client_of: ClientOf, mod: Member, alice: Member) -> None:
     mail_to(alice, kind=Kind.COACHING, tries=5, due_at=EARLIER)
     assert not client_of(mod).get(reverse(LIST)).context["cl"].queryset.exists()
+
+
+@pytest.mark.parametrize("about", ["request", "introduction", "outside", "talk", "own"])
+def test_what_became_of_mails_about_ones_own_is_left_to_other_moderators(
+    about: str, client_of: ClientOf, mod: Member, alice: Member, bob: Member
+) -> None:
+    if about == "request":
+        asked = IntroductionRequest.objects.create(asker=mod, recipient=alice, topic=term(Topic, "Policy careers"))
+        mail = mail_to(alice, kind=Kind.REQUEST_REMINDER, about=asked.public_id)
+    elif about == "introduction":
+        mail = mail_to(alice, kind=Kind.INTRODUCTION_REMINDER, about=passed_on(mod, bob, alice).public_id)
+    elif about == "outside":
+        outside = passed_outside(mod, bob, "dana@elsewhere.test")
+        mail = Notification.objects.create(
+            kind=Kind.INTRODUCTION_MET, address="dana@elsewhere.test", about=outside.public_id
+        )
+    elif about == "talk":
+        mail = mail_to(alice, about=talk_of(mod, alice).public_id)
+    else:
+        mail = mail_to(mod)
+    mail.drop(Why.BLOCKED)
+    other = make_member("Max Moderator", is_staff=True)
+    assert not client_of(mod).get(reverse(LIST)).context["cl"].queryset.exists()
+    change = reverse("admin:messaging_notification_change", args=[mail.pk])
+    assert client_of(mod).get(change).status_code == 302
+    assert list(client_of(other).get(reverse(LIST)).context["cl"].queryset) == [mail]
