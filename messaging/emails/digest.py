@@ -1,8 +1,11 @@
 """The daily mail: what is new for members who want to hear of it once a day."""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +16,7 @@ from messaging.models.mail import CHOICE_OF, Kind, Pace, Why
 from messaging.notify import notify
 from profiles.models import Member
 
+log = logging.getLogger(__name__)
 GRACE = timedelta(hours=12)
 """How long after the daily mail was to tell of it a mail is looked at again: for the next one, if that was lost."""
 
@@ -54,6 +58,14 @@ def _letters(member: Member) -> Iterator[tuple[Notification, Letter]]:
     rows = Notification.objects.unclaimed().to(member).filter(kind__in=kinds).select_related("recipient__profile")
     for row in rows.select_for_update(of=("self",)).order_by("pk"):
         try:
-            yield row, tell(row)
+            letter = tell(row)
         except NotWanted as reason:
             row.drop(reason.why)
+        except (DatabaseError, SoftTimeLimitExceeded):
+            raise  # the daily mail comes due again by itself
+        except Exception as error:
+            # One that cannot be told keeps the others from nothing: it waits for a daily mail that can tell it.
+            log.exception("Mail %s could not be told in the daily mail", row.public_id)
+            row.stay(f"{type(error).__name__}: {error}")
+        else:
+            yield row, letter

@@ -129,6 +129,26 @@ def test_once_a_day_gathers_everything_in_the_members_morning(
     assert spoken.dropped == "in_digest"
 
 
+def test_one_thing_that_cannot_be_told_keeps_the_others_from_nothing(spoken: Notification, alice: Member) -> None:
+    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    broken = Notification.objects.create(
+        pk=spoken.pk - 1,  # it comes first
+        kind=Kind.MESSAGE,
+        recipient=alice,
+        about=spoken.about,
+        window="no number",
+        due_at=spoken.due_at,
+    )
+    with time_machine.travel(NOON, tick=False):
+        at(NOON)
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        at(NOON + timedelta(days=1))
+    assert "Gladly." in str(the_mail_to(alice).body)
+    broken.refresh_from_db()
+    assert not broken.is_done
+    assert broken.failure.startswith("ValidationError")
+
+
 def test_a_day_with_nothing_left_to_tell_has_no_mail(spoken: Notification, alice: Member, talk: Conversation) -> None:
     choose(alice, Choice.MESSAGES, Pace.DAILY)
     with time_machine.travel(NOON, tick=False):
