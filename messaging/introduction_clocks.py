@@ -70,7 +70,11 @@ def _remind(introduction: Introduction) -> bool:
 
 
 def _sweep(now: datetime) -> int:
-    """Forget what an asker once began without a word, and words whose introduction ended while they were written."""
-    left = Draft.objects.filter(introduction__state__in=(State.WITHDRAWN, State.EXPIRED))
-    EtiquetteCheck.objects.open().filter(draft__in=left).delete()
+    """Forget what an asker once began without a word, and words written while they took the rest back.
+
+    Words for an offer that ended by itself stay on its page until their author drops them.
+    """
+    left = Draft.objects.filter(introduction__state=State.WITHDRAWN)
+    over = Draft.objects.filter(introduction__state__in=(State.WITHDRAWN, State.EXPIRED))
+    EtiquetteCheck.objects.open().filter(draft__in=over).delete()
     return left.delete()[0] + Introduction.objects.wordless(now).delete()[0]

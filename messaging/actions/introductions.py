@@ -87,6 +87,22 @@ def write_introduction(*, introduction: Introduction, body: str) -> EtiquetteChe
 
 
 @transaction.atomic
+def keep_late_words(*, introduction: Introduction, body: str) -> None:
+    """Keep words for an offer that ended while they were written, for their author alone; else nothing."""
+    if introduction.state != State.EXPIRED or introduction.note:
+        return
+    about = {"author": introduction.asker, "body": body}
+    draft, _is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
+        introduction=introduction, defaults=about
+    )
+    if draft.body != body:
+        EtiquetteCheck.objects.open().filter(draft=draft).delete()
+        draft.body = body
+        draft.revision += 1
+        draft.save(update_fields=["body", "revision", "updated_at"])
+
+
+@transaction.atomic
 def drop_introduction(*, introduction: Introduction) -> None:
     """Forget the asker's unsent words, and what they were for unless it was offered. Raises AlreadySent, Settled."""
     draft = Draft.objects.filter(introduction=introduction).first()

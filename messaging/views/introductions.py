@@ -94,6 +94,7 @@ def _made(request: MemberRequest, introduction: Introduction, *, refusal: Refuse
     check = introduction.checks.sent_by(request.user).newest().first()
     context = _about(request.user, introduction) | {
         "asides": coach.asides_of_note(check, introduction) if check else (),
+        "kept": getattr(introduction, "draft", None),
         "others_url": people.others_url(None),
         "refusal": refusal,
     }
@@ -142,11 +143,13 @@ def introduction_detail(request: MemberRequest, public_id: UUID) -> HttpResponse
 def _with_words(
     request: MemberRequest, public_id: UUID, act: Callable[[Introduction, ForwardForm], HttpResponse]
 ) -> HttpResponse:
-    """Do what is to be done with the asker's words; once they have left, show where they are."""
+    """Do what is to be done with the asker's words; once they have left, or it is over, show where they are."""
     introduction = get_object_or_404(request.user.introductions_asked.for_page(), public_id=public_id)
-    if not introduction.is_unsent:
-        return desk.sent(request, introduction)
     form = ForwardForm(request.POST)
+    if not introduction.is_unsent:
+        if form.is_valid():
+            actions.keep_late_words(introduction=introduction, body=form.cleaned_data["note"])
+        return desk.sent(request, introduction)
     return act(introduction, form) if form.is_valid() else _compose(request, introduction, form=form)
 
 
@@ -180,7 +183,7 @@ def introduction_send(request: MemberRequest, public_id: UUID) -> HttpResponse:
 @kindly(introduction_page)
 def introduction_drop(request: MemberRequest, public_id: UUID) -> HttpResponse:
     introduction = get_object_or_404(request.user.introductions_asked.for_page(), public_id=public_id)
-    if not introduction.is_unsent:
+    if introduction.note:
         raise limits.AlreadySent
     actions.drop_introduction(introduction=introduction)
     messages.success(request, _("The note is forgotten."))

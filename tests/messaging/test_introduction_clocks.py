@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from messaging import actions
 from messaging.introduction_clocks import pass_time
-from messaging.models import Draft, Introduction
+from messaging.models import Draft, EtiquetteCheck, Introduction
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
 from tests.messaging.introduced import (
@@ -20,6 +20,7 @@ from tests.messaging.introduced import (
     offered,
     passed_on,
     passed_outside,
+    url,
 )
 
 
@@ -75,11 +76,31 @@ def test_what_the_introducer_left_lying_is_told_at_once(alice: Member, bob: Memb
 
 def test_an_offer_nobody_took_up_ends_without_a_word(alice: Member, bob: Member, carol: Member) -> None:
     introduction = offered(alice, bob, carol)
-    actions.write_introduction(introduction=introduction, body="I began to write and never came back to it.")
     age(introduction, 15)
     pass_time()
     assert fresh(introduction).state == "expired"
-    assert not Draft.objects.exists()
+    assert mails() == []
+
+
+def test_words_for_an_offer_that_ended_stay_until_their_author_drops_them(
+    alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    introduction = offered(alice, bob, carol)
+    actions.write_introduction(introduction=introduction, body="I began to write and never came back to it.")
+    age(introduction, 15)
+    pass_time()
+    pass_time()
+    assert not EtiquetteCheck.objects.open().exists()
+    page = introduction.get_absolute_url()
+    assert "I began to write" in client_of(alice).get(page).content.decode()
+    assert "I began to write" not in client_of(bob).get(page).content.decode()
+    late = "I began to write, and here I am again, too late by a day."
+    for name in ("check", "send", "check"):
+        assert client_of(alice).post(url(name, introduction), {"note": late}).headers["Location"] == page
+    assert "too late by a day" in client_of(alice).get(page).content.decode()
+    assert client_of(alice).post(url("drop", introduction)).status_code == 302
+    assert "too late by a day" not in client_of(alice).get(page).content.decode()
+    assert client_of(alice).post(url("drop", introduction)).status_code == 409
     assert mails() == []
 
 
