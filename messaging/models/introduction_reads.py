@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
 from messaging.models.introduction_states import ENDED, OPEN_FOR, UNDER_WAY, UNSENT, Origin, State
@@ -39,8 +39,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return self.filter(person=person, passed_at__isnull=False).exclude(state=State.WITHDRAWN)
 
     def to_answer(self, member: Member) -> Self:
-        """Keep what waits for the private yes or no of the member."""
-        return self.met_by(member).filter(state=State.PASSED_ON, asker__is_active=True, introducer__is_active=True)
+        """Keep what waits for the private yes or no of the member, while a yes could join the three."""
+        waiting = self.met_by(member).filter(state=State.PASSED_ON, asker__is_active=True, introducer__is_active=True)
+        apart = Q(blocker=OuterRef("asker"), blocked=OuterRef("introducer"))
+        apart |= Q(blocker=OuterRef("introducer"), blocked=OuterRef("asker"))
+        return waiting.exclude(Exists(Block.objects.filter(apart)))
 
     def to_pass_on(self, introducer: Member) -> Self:
         waiting = self.filter(introducer=introducer, state=State.ASKED, asker__is_active=True)

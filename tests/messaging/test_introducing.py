@@ -118,6 +118,7 @@ def test_a_block_after_it_was_passed_on_ends_it_quietly(
     Block.objects.create(blocker=alice, blocked=bob)
     page = client_of(carol).get(introduction.get_absolute_url()).content.decode()
     assert accept not in page
+    assert not Introduction.objects.to_answer(carol).exists()
     assert "You cannot be brought together right now" in page
     assert client_of(carol).post(url("accept", introduction)).status_code == 409
     assert not Conversation.objects.exists()
