@@ -106,10 +106,10 @@ def _asides(mine: Participation, shown: Shown) -> dict[str, Any]:
     """Find what the coach noted about one's own last words, until the other has answered, and where to report it."""
     said = shown.newest
     if said is None or said.sender_id != mine.member_id:
-        return {}
+        return {"asides": ()}
     check = mine.conversation.checks.sent_by(mine.member).newest().first()
     if check is None:
-        return {}
+        return {"asides": ()}
     recipient = record.addressee(mine.conversation, author=mine.member, text=said.body)
     notes = coach.asides_of(check, author=mine.member, recipient=recipient, text=said.body)
     return {"asides": notes, "report_url": reverse("messaging:report-new", args=["profile", recipient.public_id])}
