@@ -51,8 +51,12 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def to_write(self, asker: Member) -> Self:
         """Offers that wait for the asker's note, and notes not yet sent."""
-        unsent = self.filter(asker=asker, state__in=UNSENT, introducer__is_active=True)
-        return unsent.exclude(introducer__in=Block.objects.between(asker))
+        return self.written_by(asker).filter(state__in=UNSENT)
+
+    def written_by(self, asker: Member) -> Self:
+        """Those of the asker's whose introducer can be reached, sent or not."""
+        reachable = self.filter(asker=asker, introducer__is_active=True)
+        return reachable.exclude(introducer__in=Block.objects.between(asker))
 
     def turn_of(self, member: Member) -> Self:
         """Keep what is the member's to do next: to answer, to pass on, or to take up an offer."""

@@ -34,18 +34,22 @@ def request_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def introduction_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    introduction = get_object_or_404(Introduction.objects.to_write(request.user).for_page(), public_id=public_id)
+    introduction = get_object_or_404(Introduction.objects.written_by(request.user).for_page(), public_id=public_id)
     if not wants_fragment(request):
         return redirect(introduction)
+    if not introduction.is_unsent:
+        return HttpResponse(status=NOTHING_NEW)  # it left while the page still waited for a pause in the typing
     draft = getattr(introduction, "draft", None)
     return _look(request, "note", partial(told_of_note, introduction), draft)
 
 
 @require_POST
 def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    outcome = get_object_or_404(request.user.outcomes_to_tell.open().for_page(), public_id=public_id)
+    outcome = get_object_or_404(request.user.outcomes_to_tell.for_page(), public_id=public_id)
     if not wants_fragment(request):
         return redirect(outcome)
+    if outcome.is_told:
+        return HttpResponse(status=NOTHING_NEW)
     talk = Conversation.objects.between(request.user, outcome.helper).first()
     words = partial(told, author=request.user, recipient=outcome.helper, conversation=talk)
     return _look(request, "note", words, getattr(outcome, "draft", None))

@@ -217,6 +217,9 @@ def test_the_coach_reads_along_in_the_note(alice: Member, bob: Member, carol: Me
     answer = client_of(alice).post(url("live", introduction), {"note": CARELESS}, headers=HTMX)
     assert answer.status_code == 200
     assert client_of(alice).post(url("live", introduction), {"note": CARELESS}).status_code == 302
+    assert introduction.ask(NOTE)
+    late = client_of(alice).post(url("live", introduction), {"note": CARELESS}, headers=HTMX)
+    assert late.status_code == 204, "the page was still waiting for a pause in the typing"
 
 
 @pytest.mark.parametrize(

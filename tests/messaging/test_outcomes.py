@@ -114,6 +114,8 @@ def test_with_script_the_verdict_leads_to_the_told_page(alice: Member, outcome: 
     check = read_all()
     verdict = client.post(reverse("messaging:check-status", args=[check.public_id]), headers=HTMX)
     assert verdict.headers["HX-Redirect"] == outcome.get_absolute_url()
+    late = client.post(url(outcome, "live"), {"note": GRATEFUL}, headers=HTMX)
+    assert late.status_code == 204, "the page was still waiting for a pause in the typing"
 
 
 def test_careless_thanks_come_back_with_taps_and_words_kept(
