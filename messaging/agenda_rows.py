@@ -111,7 +111,14 @@ def promised(each: Introduction) -> Row:
 def thanks(outcome: Outcome) -> Row:
     name = outcome.helper.profile.name
     url = reverse("messaging:outcome-tell", args=[outcome.public_id])
-    return Row(name, name, _("Tell how it went, and say thanks"), url)
+    return Row(name, name, _("Tell how it went, and say thanks"), url, excerpt=_helped_with(outcome))
+
+
+def _helped_with(outcome: Outcome) -> str:
+    if outcome.introduction is None:
+        return str(outcome.request.topic) if outcome.request else ""
+    names = {"name": _first(outcome.helper), "whom": outcome.introduction.chosen}
+    return _("%(name)s introduced you to %(whom)s") % names
 
 
 def over(each: Introduction | IntroductionRequest, reader: Member) -> Row:

@@ -75,6 +75,10 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         """Those in which the member helped: who was asked, who introduced, and who said yes to an introduction."""
         return self.filter(Q(helper=member) | Q(introduction__person=member))
 
+    def once_spoken(self, conversation: Conversation, member: Member) -> Self:
+        """None before the member has said a word there: help that has not begun feels like nothing yet."""
+        return self.filter(Exists(Message.objects.filter(conversation=conversation, sender=member)))
+
     def with_feeling_of(self, helper: Member) -> Self:
         """Add `felt`: how it felt to this helper, empty while that is untold."""
         mine = Feeling.objects.filter(outcome=OuterRef("pk"), helper=helper).values("felt")

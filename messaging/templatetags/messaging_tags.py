@@ -49,7 +49,7 @@ def loop(context: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
         "request": context["request"],
         "csrf_token": context["csrf_token"],
         "untold": begun.of_asker(member).open().reachable().for_page().oldest_first().first(),
-        "helped": begun.helped_by(member).with_feeling_of(member).for_page().first(),
+        "helped": begun.helped_by(member).once_spoken(conversation, member).with_feeling_of(member).for_page().first(),
         "feelings": Felt.choices,
     }
 

@@ -1,5 +1,7 @@
 """The loop closed in a browser: what came of it is told, and how it felt, with script and without."""
 
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -52,7 +54,9 @@ def test_what_came_of_it_is_told_after_the_coach_has_read_it(
 def test_how_it_felt_is_one_tap(window: OpenWindow, bob: Member, outcome: Outcome, *, script: bool) -> None:
     opened = window(bob, script=script)
     page = opened.page
-    page.goto(delivery.talk_of(outcome.asker, outcome.helper).get_absolute_url())
+    talk = delivery.talk_of(outcome.asker, outcome.helper)
+    delivery.say(conversation=talk, sender=bob, body="Gladly. Ask away.", send_id=uuid4())
+    page.goto(talk.get_absolute_url())
     for label, felt in (("I felt used", "used"), ("It was a pleasure", "pleasure")):
         page.get_by_role("button", name=label).click()
         expect(page.get_by_role("button", name=label)).to_have_attribute("aria-pressed", "true")

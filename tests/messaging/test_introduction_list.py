@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from messaging import actions, delivery
 from messaging.agenda import FEW
-from messaging.models import IntroductionRequest
+from messaging.models import Introduction, IntroductionRequest
 from profiles.models import Block, Member, Topic
 from tests.conftest import ClientOf
 from tests.factories import make_member
@@ -76,6 +76,14 @@ def test_what_waits_is_counted_in_the_navigation(
     offered(carol, bob, alice)
     counts = [client_of(member).get(LIST).context["waiting"].requests for member in (alice, bob, carol)]
     assert counts == [0, 1, 2]
+
+
+def test_two_thanks_for_the_same_helper_tell_what_each_is_for(
+    alice: Member, introduced: Introduction, client_of: ClientOf
+) -> None:
+    delivery.open_introduced(introduced)
+    page = client_of(alice).get(LIST).content.decode()
+    assert [page.count(words) for words in ("Tell how it went", "Bob introduced you to Carol Nguyen")] == [2, 1]
 
 
 @pytest.mark.parametrize(

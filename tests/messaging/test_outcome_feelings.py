@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -57,6 +58,7 @@ def test_the_helper_tells_in_one_tap_and_may_change_their_mind(
 ) -> None:
     client, outcome = client_of(bob), outcomes[0]
     talk = Conversation.objects.of(bob).get()
+    delivery.say(conversation=talk, sender=bob, body="Gladly. Ask away.", send_id=uuid4())
     assert "How did helping Alice Okafor feel?" in client.get(talk.get_absolute_url()).content.decode()
     for felt in ("used", "fine"):
         answer = client.post(url(outcome, "felt"), {"felt": felt, "next": talk.get_absolute_url()})
@@ -90,7 +92,9 @@ def test_who_said_yes_to_an_introduction_can_tell_beside_who_made_it(
 ) -> None:
     talk = delivery.open_introduced(make_introduction(alice, bob, carol))
     outcome = Outcome.objects.get()
+    assert "feel?" not in client_of(carol).get(talk.get_absolute_url()).content.decode(), "she has not said a word yet"
     for helper in (bob, carol):
+        delivery.say(conversation=talk, sender=helper, body="Enjoy it.", send_id=uuid4())
         client = client_of(helper)
         assert "How did helping Alice Okafor feel?" in client.get(talk.get_absolute_url()).content.decode()
         assert client.post(url(outcome, "felt"), {"felt": "fine"}).status_code == 302
