@@ -40,7 +40,8 @@ class Command(BaseCommand):
         if not settings.MAIL_REPLY_DOMAIN:
             raise CommandError("Set MAIL_REPLY_DOMAIN first: without it no mail offers an address to reply to.")
         if maildir is None:
-            asyncio.run(self.serve(lmtp or smtp or "", is_lmtp=lmtp is not None))
+            host, port = _address(lmtp or smtp or "")
+            asyncio.run(self.serve(host, port, is_lmtp=lmtp is not None))
             return
         if not (maildir / "new").is_dir():
             raise CommandError(f"{maildir} is no maildir: it has no folder new.")
@@ -58,16 +59,20 @@ class Command(BaseCommand):
         for fate, count in sorted(fates.items()):
             self.stdout.write(f"{count} {fate.label}")
 
-    async def serve(self, address: str, *, is_lmtp: bool) -> None:
-        host, _, port = address.rpartition(":")
-        if not host or not port.isdigit():
-            raise CommandError(f"{address} is not HOST:PORT.")
+    async def serve(self, host: str, port: int, *, is_lmtp: bool) -> None:
         stop = asyncio.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
-        server = await listen(host.strip("[]"), int(port), is_lmtp=is_lmtp)
+        server = await listen(host, port, is_lmtp=is_lmtp)
         place = server.sockets[0].getsockname()
         self.stdout.write(f"Listening for replies on {place[0]}:{place[1]}.")
         self.stdout.flush()
         await stop.wait()
         server.close()
+
+
+def _address(given: str) -> tuple[str, int]:
+    host, _, port = given.rpartition(":")
+    if not host or not port.isdigit():
+        raise CommandError(f"{given} is not HOST:PORT.")
+    return host.strip("[]"), int(port)
