@@ -24,6 +24,10 @@ VIOLATIONS = """
 """
 
 
+# htmx says so where a button was pressed while the live coach still looked (hx-sync); a refusal is told besides.
+GIVEN_UP = {f"htmx:{event}, [object HTMLDetailsElement]" for event in ("afterRequest", "sendAbort")}
+
+
 class Window:
     """A window that a member, or a stranger, looks through; `wrong` collects errors and what the policy forbids.
 
@@ -42,7 +46,8 @@ class Window:
 
     def _note(self, message: ConsoleMessage) -> None:
         # The browser itself says so of every answer that is not 2xx; 422 is how a form comes back.
-        if message.type == "error" and "status of 422" not in message.text:
+        is_wrong = message.type == "error" and "status of 422" not in message.text
+        if is_wrong and message.text not in GIVEN_UP:
             self.wrong.append(message.text)
 
     def sign_in(self, member: Member) -> None:
