@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, ClassVar, Self, cast
 
+import psycopg2
 from django.apps import apps
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, models, transaction
 from django.db.models.functions import Now
@@ -108,11 +109,16 @@ def only(field: str, known: Iterable[str], *, name: str, or_empty: bool = False)
 def is_away(error: BaseException | None) -> bool:
     """Whether an error means that the connection is gone or cannot be made, and not that a statement failed.
 
-    psycopg2 says it by an OperationalError, an InterfaceError, or, of a line cut in the middle, a bare DatabaseError.
+    psycopg2 says it by an OperationalError, an InterfaceError, or, of a line cut in the middle, a bare DatabaseError;
+    where Django tidies up after one, its own InterfaceError comes as it is.
     """
-    if not isinstance(error, InterfaceError | OperationalError) and type(error) is not DatabaseError:
+    if isinstance(error, psycopg2.InterfaceError | psycopg2.OperationalError):
+        raw: BaseException | None = error
+    elif isinstance(error, InterfaceError | OperationalError) or type(error) is DatabaseError:
+        raw = error.__cause__
+    else:
         return False
-    code = getattr(error.__cause__, "pgcode", None)
+    code = getattr(raw, "pgcode", None)
     return code is None or code.startswith(("08", "57P"))  # connection exceptions; the server stops or was told to
 
 
