@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,6 +28,13 @@ def _picked(request: MemberRequest) -> Member:
     form = PickForm(request.POST)
     entries = DirectoryEntry.objects.visible_to(request.user).besides(request.user).select_related("member")
     return get_object_or_404(entries, public_id=form.cleaned_data["person"] if form.is_valid() else None).member
+
+
+def _whom(request: MemberRequest, form: Form) -> dict[str, Any] | None:
+    """Read who is meant: the one whose button was pressed, or whoever `form` describes; None when it is not valid."""
+    if "person" in request.POST:
+        return {"person": _picked(request)}
+    return form.cleaned_data if form.is_valid() else None
 
 
 def _looked_for(request: MemberRequest) -> str:
@@ -59,14 +67,10 @@ def offer_page(
 def introduction_offer(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return offer_page(request, public_id)
-    asker = _known(request, public_id)
-    if "person" in request.POST:
-        whom: dict[str, Any] = {"person": _picked(request)}
-    else:
-        form = OutsideForm(request.POST)
-        if not form.is_valid():
-            return offer_page(request, public_id, form=form)
-        whom = form.cleaned_data
+    asker, form = _known(request, public_id), OutsideForm(request.POST)
+    whom = _whom(request, form)
+    if whom is None:
+        return offer_page(request, public_id, form=form)
     introduction = actions.offer_introduction(introducer=request.user, asker=asker, **whom)
     name = asker.profile.name.split()[0]
     messages.success(request, _("How kind. %(name)s can now write a note for you to pass on.") % {"name": name})
@@ -88,12 +92,8 @@ def ask_page(
 def introduction_ask(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return ask_page(request, public_id)
-    introducer = _known(request, public_id)
-    if "person" in request.POST:
-        whom: dict[str, Any] = {"person": _picked(request)}
-    else:
-        form = WishForm(request.POST)
-        if not form.is_valid():
-            return ask_page(request, public_id, form=form)
-        whom = form.cleaned_data
+    introducer, form = _known(request, public_id), WishForm(request.POST)
+    whom = _whom(request, form)
+    if whom is None:
+        return ask_page(request, public_id, form=form)
     return redirect(actions.ask_for_introduction(asker=request.user, introducer=introducer, **whom))
