@@ -205,7 +205,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "brightcrowd.statics.Storage"},
 }
 
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # nothing links the others, and compressing them doubles the first start

@@ -1,0 +1,19 @@
+"""Static files under names that change with their content, compressed."""
+
+from functools import cached_property
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Storage(CompressedManifestStaticFilesStorage):
+    """WhiteNoise's, with every address looked up once: a page has fifty of them, and they change with a deploy only."""
+
+    @cached_property
+    def _urls(self) -> dict[str, str]:
+        return {}
+
+    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django's own
+        """Return the address of a file. Raise ValueError for one that was never collected."""
+        if force or name not in self._urls:
+            self._urls[name] = str(super().url(name, force))
+        return self._urls[name]
