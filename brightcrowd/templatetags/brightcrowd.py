@@ -1,10 +1,13 @@
 """What every template may use: icons, avatars, and the place we are at."""
 
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
 from django import template
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -38,6 +41,13 @@ def avatar(name: str, size: str = "") -> SafeString:
     color = crc32(name.encode("utf-8", "replace")) % COLORS + 1
     classes = f"avatar avatar-color-{color}" + (f" avatar-{size}" if size else "")
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name))
+
+
+@register.simple_tag
+def when(moment: datetime, spelled: str = "DATE_FORMAT") -> SafeString:
+    """Write an instant by the reader's own clock; `spelled` names one of Django's formats of the language."""
+    local = timezone.localtime(moment)
+    return format_html('<time class="when" datetime="{}">{}</time>', local.isoformat(), date_format(local, spelled))
 
 
 @register.simple_tag(takes_context=True)
