@@ -1,13 +1,12 @@
 from dataclasses import astuple, dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 from zlib import crc32
 
-from django.db import connection
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from brightcrowd.prepared import Prepared
 from messaging.models import Introduction, IntroductionRequest
 from profiles.models import Member
 
@@ -46,20 +45,14 @@ def waiting(request: HttpRequest) -> dict[str, Any]:
 def count(member: Member) -> Waiting:
     """Count what waits for a member: the newest unread conversations off their index, and who waits for an answer.
 
-    One statement, put together once for all members: every page asks for this, and for Django to write it anew takes
-    many times as long as for the database to answer.
+    Every page asks for this, in one statement.
     """
-    sql, parameters = _statement()
-    own: dict[Any, Any] = {ANYONE.pk: member.pk, ANYONE.email: member.email}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [own.get(each, each) for each in parameters])
-        requests, conversations, latest = cursor.fetchone() or (0, 0, None)
+    ((requests, conversations, latest),) = _WAITING.rows(member.pk, member.email)
     return Waiting(requests, conversations, latest)
 
 
-@cache
-def _statement() -> tuple[str, tuple[Any, ...]]:
-    """Put the reads together, with the numbers of nobody in the places of the member's."""
+def _waiting() -> tuple[str, tuple[Any, ...]]:
+    """Put the reads together."""
     reads = {
         "unread": ANYONE.participations.to_count().values("last_message_at")[: MOST_COUNTED + 1],
         "requests": IntroductionRequest.objects.to_answer(ANYONE).values("pk"),
@@ -70,3 +63,6 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
     counted = "(SELECT count(*) FROM requests) + (SELECT count(*) FROM introductions), count(*), max(last_message_at)"
     given = tuple(each for _, parameters in parts.values() for each in parameters)
     return f"WITH {named} SELECT {counted} FROM unread", given  # noqa: S608 - what Django wrote, and our own words
+
+
+_WAITING = Prepared(_waiting, (ANYONE.pk, ANYONE.email))

@@ -26,9 +26,13 @@ def page(rows: Any, after: str, place_of: Callable[[Any], Place], size: int = PA
     """Cut one page out of a queryset that has `before(moment, public_id)`; a place nobody wrote is the first page."""
     place = read_place(after)
     some = rows.before(*place) if place else rows
-    found = list(some[: size + 1])
+    return cut(list(some[: size + 1]), place_of, size, is_first=place is None)
+
+
+def cut(found: list[Row], place_of: Callable[[Row], Place], size: int = PAGE_SIZE, *, is_first: bool) -> Page[Row]:
+    """Make a page of `size` rows out of as many and one more, which tells that others follow."""
     has_more = len(found) > size
-    return Page(found[:size], write_place(*place_of(found[size - 1])) if has_more else "", is_first=place is None)
+    return Page(found[:size], write_place(*place_of(found[size - 1])) if has_more else "", is_first)
 
 
 def write_place(moment: datetime, public_id: UUID) -> str:

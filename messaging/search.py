@@ -4,8 +4,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from uuid import UUID
 
-from messaging.models import Message, Participation
-from messaging.models.participation import ParticipationQuerySet, name_company
+from messaging import inbox
+from messaging.inbox import InboxRow
+from messaging.models import Message
+from messaging.models.participation import name_company
 from profiles.models import Member
 
 PAGE_SIZE = 20
@@ -20,7 +22,7 @@ class Found:
     """
 
     messages: list[Message]
-    conversations: list[Participation]
+    conversations: list[InboxRow]
     after: str = ""
 
 
@@ -32,7 +34,8 @@ def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
     """
     places = member.participations.with_names(who)
     if not words:
-        return Found([], _conversations(places) if who else [])
+        named = places.for_list() if who else places.none()
+        return Found([], inbox.rows(named.as_rows()[:MOST_CONVERSATIONS], member))
     found = Message.objects.found_by(member, words)
     if who:
         found = found.in_conversations(places.values_list("conversation", flat=True))
@@ -41,12 +44,6 @@ def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
     shown = rows[:PAGE_SIZE]
     _name(member, shown)
     return Found(shown, [], str(shown[-1].public_id) if len(rows) > PAGE_SIZE else "")
-
-
-def _conversations(places: ParticipationQuerySet) -> list[Participation]:
-    rows = list(places.for_list()[:MOST_CONVERSATIONS])
-    name_company(rows)
-    return rows
 
 
 def _place(member: Member, after: str) -> int | None:

@@ -131,7 +131,8 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
         """Go on after this place in what `earlier_of` lists."""
         place = self.model.objects.filter(public_id=public_id).values("pk")
-        return self.filter(Q(over_at__lt=moment) | Q(over_at=moment, pk__lt=models.Subquery(place)))
+        earlier = Q(over_at__lt=moment) | Q(pk__lt=models.Subquery(place))
+        return self.filter(earlier, over_at__lte=moment)  # alone, so that an index can begin there
 
     def overdue(self, now: datetime) -> Self:
         """Keep what nobody acted on in time."""

@@ -140,7 +140,8 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
     def before(self, moment: datetime, public_id: uuid.UUID) -> Self:
         """Go on after this place in a list that starts with the newest."""
         place = IntroductionRequest.objects.filter(public_id=public_id).values("pk")
-        return self.filter(Q(changed_at__lt=moment) | Q(changed_at=moment, pk__lt=models.Subquery(place)))
+        earlier = Q(changed_at__lt=moment) | Q(pk__lt=models.Subquery(place))
+        return self.filter(earlier, changed_at__lte=moment)  # alone, so that an index can begin there
 
 
 class IntroductionRequest(models.Model):

@@ -8,9 +8,8 @@ from functools import partial
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from messaging import pages
+from messaging import inbox, pages
 from messaging.context_processors import count
-from messaging.models.participation import name_company
 from tests.bench import community, views
 from tests.bench.measuring import Figure, apart, interleaved, median, quotient
 from tests.bench.site import Visitor
@@ -75,11 +74,8 @@ def run(statements: list[str]) -> None:
 
 def prepare_rivals(visitor: Visitor) -> None:
     """Give the rivals what they need, and see that they show the same facts as the page."""
-    rows = pages.page(
-        visitor.member.participations.for_inbox(), "", lambda row: (row.last_message_at, row.conversation.public_id)
-    )
-    name_company(rows.rows)
-    views.SHELL.keep(visitor.page(INBOX), {"page": rows, "waiting": count(visitor.member)})
+    page = inbox.inbox(visitor.member, "")
+    views.SHELL.keep(visitor.page(INBOX), {"page": page, "waiting": count(visitor.member)})
     facts = facts_of(visitor.page(INBOX))
     assert facts == facts_of(visitor.page("/bench/raw-sql/")) == facts_of(visitor.page("/bench/canned/"))
     assert len(facts) > 3 * pages.PAGE_SIZE

@@ -58,7 +58,7 @@ def test_people_alone_give_their_conversations(
     client = client_of(alice)
     for who, places in (("marchetti", {talk, three}), ("bob carol", {three}), ("nobody", set()), ("alice", set())):
         rows = client.get(URL, {"who": who}).context["found"].conversations
-        assert {row.conversation for row in rows} == places, who
+        assert {row.public_id for row in rows} == {place.public_id for place in places}, who
 
 
 def test_words_and_people_narrow_each_other(

@@ -9,27 +9,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from brightcrowd.http import UNPROCESSABLE, MemberRequest
 from brightcrowd.refused import Refused
-from messaging import actions, pages, search
+from messaging import actions, inbox, search
 from messaging.context_processors import count
-from messaging.models.participation import ParticipationQuerySet, name_company
 from messaging.search_forms import SearchForm
 from profiles.models import Member
 
 
 @require_safe
 def conversation_list(request: MemberRequest) -> HttpResponse:
-    return _listed(request, request.user.participations.for_inbox(), "messaging/conversation_list.html")
+    page = inbox.inbox(request.user, request.GET.get("after", ""))
+    return render(request, "messaging/conversation_list.html", {"page": page})
 
 
 @require_safe
 def conversation_archived(request: MemberRequest) -> HttpResponse:
-    return _listed(request, request.user.participations.for_archive(), "messaging/conversation_archived.html")
-
-
-def _listed(request: MemberRequest, rows: ParticipationQuerySet, template: str) -> HttpResponse:
-    page = pages.page(rows, request.GET.get("after", ""), lambda row: (row.last_message_at, row.conversation.public_id))
-    name_company(page.rows)
-    return render(request, template, {"page": page})
+    page = inbox.archive(request.user, request.GET.get("after", ""))
+    return render(request, "messaging/conversation_archived.html", {"page": page})
 
 
 @require_safe
