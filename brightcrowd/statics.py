@@ -12,8 +12,9 @@ class Storage(CompressedManifestStaticFilesStorage):
     def _urls(self) -> dict[str, str]:
         return {}
 
-    def url(self, name: str, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django's own
+    def url(self, name: str | None, force: bool = False) -> str:  # noqa: FBT001, FBT002 - Django's own
         """Return the address of a file. Raise ValueError for one that was never collected."""
-        if force or name not in self._urls:
-            self._urls[name] = str(super().url(name, force))
-        return self._urls[name]
+        path = name or ""
+        if force or path not in self._urls:
+            self._urls[path] = str(super().url(path, force))
+        return self._urls[path]
