@@ -158,8 +158,7 @@ def _add(
     The rows are locked in the order of their numbers before the message gets its own, so that two who write at once
     neither deadlock nor overtake each other. Who has left hears no more.
     """
-    rows = conversation.participations.select_for_update(no_key=True).order_by("pk")
-    participations = list(rows)
+    participations = conversation.participations.hold().values()
     there = [participation.member_id for participation in participations if participation.left_at is None]
     message, is_new = Message.objects.get_or_create(
         conversation=conversation,
@@ -183,7 +182,12 @@ def _add(
 
 def snippet_of(message: Message) -> str:
     """Cut from a message what inboxes show of it: nothing of what was taken down or back."""
-    return " ".join(message.body.split())[:SNIPPET_LENGTH] if message.is_readable else ""
+    return first_words(message.body) if message.is_readable else ""
+
+
+def first_words(body: str) -> str:
+    """Cut from what someone says what fits a row of an inbox, on one line."""
+    return " ".join(body.split())[:SNIPPET_LENGTH]
 
 
 def mend_snippets(conversation: Conversation) -> None:

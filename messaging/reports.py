@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import violated
 from brightcrowd.refused import Refused
+from messaging.delivery import mend_snippets
 from messaging.evidence import Named
-from messaging.models import Introduction, IntroductionRequest, Message, Participation, Report
-from messaging.models.conversation import SNIPPET_LENGTH
+from messaging.models import Introduction, IntroductionRequest, Message, Report
 from profiles import moderation
 from profiles.models import Member, ModerationAction
 
@@ -68,11 +68,9 @@ def hide_words(*, report: Report, moderator: Member, words: str = "") -> Moderat
     if note is not None:
         note.hide(now)
     if message is not None:
-        # As where it is said or taken back the rows of inboxes are held first, so that no two wait for each other.
-        rows = message.conversation.participations.select_for_update(no_key=True).order_by("pk")
-        list(rows.values_list("pk"))
+        message.conversation.participations.hold()
         message.hide(now)
-        _forget_snippet(message)
+        mend_snippets(message.conversation)
     return _close(report, moderator, _record(report, moderator, moderation.Kind.HIDE_MESSAGE, words))
 
 
@@ -136,9 +134,3 @@ def _close(report: Report, moderator: Member, decision: ModerationAction) -> Mod
         raise AlreadyDecided
     moderation.log(moderator, report, moderation.Kind(decision.kind))
     return decision
-
-
-def _forget_snippet(message: Message) -> None:
-    """Take the first words of a hidden message out of the inboxes that show them."""
-    shown = " ".join(message.body.split())[:SNIPPET_LENGTH]
-    Participation.objects.filter(conversation=message.conversation, snippet=shown).update(snippet="")

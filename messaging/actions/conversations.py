@@ -50,11 +50,10 @@ def mark_unread(*, place: Participation) -> None:
 def leave_conversation(*, place: Participation) -> None:
     """Step aside: hear no more of a conversation of three, and leave it to the others.
 
-    Every row is held, as when someone speaks, so that what is said is said before or after; the draft before them, as
-    where it is delivered, so that no two wait for each other.
+    With every row held, what is said is said before or after; the draft is held before them, as where it is delivered.
     """
     draft = place.conversation.drafts.select_for_update(of=("self",)).by(place.member)
-    held = {row.pk: row for row in place.conversation.participations.select_for_update(no_key=True).order_by("pk")}
+    held = place.conversation.participations.hold()
     last = Message.objects.of(place.conversation).newest_first().first()
     if last is None or not held[place.pk].leave(last):
         raise AlreadyAside
@@ -69,8 +68,7 @@ def take_back(*, message: Message) -> None:
 
     Inboxes forget its words with it. What was copied into a report before stands there.
     """
-    rows = message.conversation.participations.select_for_update(no_key=True).order_by("pk")
-    list(rows.values_list("pk"))
+    message.conversation.participations.hold()
     if not message.take_back():
         raise TooLate
     mend_snippets(message.conversation)

@@ -9,9 +9,9 @@ from uuid import uuid4
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from messaging.delivery import first_words
 from messaging.demo.ask import Ask
 from messaging.models import Conversation, Draft, IntroductionRequest, Message, Participation
-from messaging.models.conversation import SNIPPET_LENGTH
 from profiles.models import Acquaintance, Member
 
 BEFORE_SENDING = timedelta(minutes=9)
@@ -153,7 +153,7 @@ def _participation(each: Written, member: Member, other: Member) -> Participatio
         member=member,
         other=other,
         last_message_at=last.sent_at,
-        snippet=" ".join(last.body.split())[:SNIPPET_LENGTH],
+        snippet=first_words(last.body),
         is_last_mine=is_mine,
         unread_count=unread,
         read_up_to=each.messages[-1 - unread].pk,

@@ -5,11 +5,11 @@ from datetime import datetime
 from itertools import combinations
 from uuid import uuid4, uuid5
 
+from messaging.delivery import first_words
 from messaging.demo.ask_rows import ago
 from messaging.demo.asks import OPEN_FOR
 from messaging.demo.introductions import Intro
 from messaging.models import Conversation, Draft, Introduction, Message, Participation
-from messaging.models.conversation import SNIPPET_LENGTH
 from messaging.models.introduction import UNSENT, IntroductionState
 from profiles.models import Acquaintance, Member
 
@@ -128,7 +128,7 @@ def _place(each: Joined, member: Member, now: datetime) -> Participation:
         conversation=each.conversation,
         member=member,
         last_message_at=last.sent_at,
-        snippet=" ".join(last.body.split())[:SNIPPET_LENGTH],
+        snippet=first_words(last.body),
         is_last_mine=last.sender_id == member.pk,
         read_up_to=last.pk,
         left_at=left_at,

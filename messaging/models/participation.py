@@ -31,6 +31,14 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def staying(self) -> Self:
         return self.filter(left_at=None)
 
+    def hold(self) -> dict[int, "Participation"]:
+        """Lock these rows of a conversation until the transaction ends, by row number.
+
+        Whoever speaks, leaves, takes a message back or hides one begins with this, in this order, so that no two of
+        them wait for each other and no count is lost.
+        """
+        return {row.pk: row for row in self.select_for_update(no_key=True).order_by("pk")}
+
     def apart_from(self, member: Member) -> Self:
         return self.exclude(member=member)
 

@@ -128,6 +128,14 @@ def test_hiding_an_older_message_leaves_the_inbox_as_it_is(
     assert Participation.objects.filter(snippet="Let us leave it here.").count() == 2
 
 
+def test_hiding_words_leaves_the_same_words_said_again(
+    complaint: Report, rude: Message, alice: Member, bob: Member, moderator: Member
+) -> None:
+    say(conversation=rude.conversation, sender=rude.sender, body=rude.body, send_id=uuid4())
+    reports.hide_words(report=complaint, moderator=moderator)
+    assert Participation.objects.filter(snippet__contains="Periwinkle").count() == 2
+
+
 def test_a_profile_is_no_words_to_hide(asked: IntroductionRequest, bob: Member, moderator: Member) -> None:
     report = file(bob, "profile", asked.asker.public_id)
     with pytest.raises(reports.NothingToHide):
