@@ -1,4 +1,4 @@
-"""The few things that are refused, and only for someone's safety or time; everything else is advice."""
+"""The few things that are refused: for someone's safety or time, or as they are done already. The rest is advice."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What two members share, for chips and for the first lines of a note. Pure: no queries, no request."""
+"""What two members share, for the chips on a card. Pure: no queries, no request."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who may read what. Pages, search, export, mail and the etiquette engine all get a member through here."""
+"""Who may read what. Pages, search, mail and the etiquette engine all get a member through here."""
 
 from dataclasses import dataclass
 from enum import IntEnum

@@ -22,7 +22,8 @@ def thread_of(conversation: Conversation) -> UUID:
 def message(mail: Notification) -> Letter:
     """Tell what was said since the message that asked for this mail; what came later has a mail of its own.
 
-    Exact because whoever says something holds the row of a mail that waits, or asks for another (`notify.of_message`).
+    Exact because whoever says something holds the row of a mail that waits, or asks for another: see
+    `notify.notify_of_message`.
     """
     rows = Participation.objects.select_related("conversation__request", "conversation__introduction", "member")
     mine = rows.filter(conversation__public_id=mail.about, member=mail.recipient).first()

@@ -1,4 +1,4 @@
-"""Tags a text with acts. `PatternTagger` does it with frames; a learned reader can stand beside it."""
+"""Tags a text with acts. `PatternTagger` does it with frames, `WholeTagger` with the learned reader beside it."""
 
 from bisect import bisect_right
 from collections.abc import Iterator

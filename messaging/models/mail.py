@@ -15,7 +15,7 @@ from profiles.models import Member
 
 
 class Kind(models.TextChoices):
-    """What a mail tells. Each has its template in `emails/`, and stands behind one of the member's `Choice`s."""
+    """What a mail tells. `emails/kinds.py` has the words of each, `CHOICE_OF` what a member chooses for most."""
 
     REQUEST_MET = "request_met", _("someone asks for an introduction")
     REQUEST_REMINDER = "request_reminder", _("a request is half way to its end")
@@ -221,7 +221,7 @@ class Notification(Job):
 
     @property
     def choice(self) -> Choice | None:
-        """What the member chooses a pace for with it, or None for a mail that always goes at once."""
+        """What the member chooses a pace for with it, or None: it goes at once, or is itself the daily mail."""
         return CHOICE_OF.get(Kind(self.kind))
 
     @property

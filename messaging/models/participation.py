@@ -21,7 +21,7 @@ MOST_NAMES = 4
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
     def for_page(self) -> Self:
-        """Everything the head of a conversation prints, but who else is there: see `with_company`."""
+        """Everything the head of a conversation prints, but who else is there: see `name_company`."""
         return self.select_related("conversation__introduction", "member", "other__profile")
 
     def among_several(self) -> Self:
