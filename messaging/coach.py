@@ -85,11 +85,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of the draft's text: the notes that mark it, and of these the ones that begin and end here."""
+    """A run of the draft's text: the notes that mark it, and of these the ones that end here."""
 
     text: str
     numbers: tuple[int, ...] = ()
-    begins: tuple[int, ...] = ()
     ends: tuple[int, ...] = ()
 
 
@@ -213,7 +212,6 @@ def pieces(text: str, notes: Iterable[Note]) -> tuple[Piece, ...]:
         Piece(
             text[left:right],
             numbers=tuple(number for start, end, number in spans if start <= left and right <= end),
-            begins=tuple(number for start, _, number in spans if start == left),
             ends=tuple(number for _, end, number in spans if end == right),
         )
         for left, right in pairwise(edges)

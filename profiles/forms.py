@@ -119,7 +119,7 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptab
         max_length=3000,
         required=False,
         help_text=_("Where you have been, what you are glad to talk about."),
-        widget=forms.Textarea(attrs={"rows": 6, "data-count": True, "data-grow": True}),
+        widget=forms.Textarea(attrs={"rows": 6, "data-count": True}),
     )
     class_year = YearField(label=_("Class year"), required=False)
     degree = LineField(

@@ -17,7 +17,6 @@ class FieldOfStudy:
     degrees: tuple[str, ...]
     weight: int
     focus: tuple[str, ...]
-    graduate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,6 @@ def is_acquainted(reading: Reading) -> bool:
     return reading.has(ActKind.ACQUAINTED)
 
 
-def helper_turns(reading: Reading) -> list[str]:
-    """Return the plain text of the other's earlier messages, oldest first."""
-    return [turn.tagged.plain.text for turn in reading.turns if turn.by == "recipient"]
-
-
 def was_given(reading: Reading, *abouts: str) -> bool:
     """Tell whether the other's earlier messages gave one of these ("contact", "help")."""
     return any(

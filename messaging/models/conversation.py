@@ -19,9 +19,6 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def of(self, member: Member) -> Self:
         return self.filter(participations__member=member)
 
-    def with_member(self, member_id: int) -> Self:
-        return self.filter(Q(low=member_id) | Q(high=member_id))
-
     def between(self, one: Member, other: Member) -> Self:
         low, high = sorted((one.pk, other.pk))
         return self.filter(low_id=low, high_id=high)
