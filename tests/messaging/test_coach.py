@@ -12,21 +12,21 @@ def note(number: int, start: int | None, end: int | None) -> Note:
 def test_marked_words_are_cut_out_of_the_text() -> None:
     assert pieces("Hello, help me now.", [note(1, 7, 14)]) == (
         Piece("Hello, "),
-        Piece("help me", (1,), (1,), (1,)),
+        Piece("help me", (1,), (1,)),
         Piece(" now."),
     )
 
 
 def test_overlapping_marks_stand_side_by_side() -> None:
     assert pieces("abcdef", [note(1, 0, 4), note(2, 2, 6)]) == (
-        Piece("ab", (1,), (1,), ()),
-        Piece("cd", (1, 2), (2,), (1,)),
-        Piece("ef", (2,), (), (2,)),
+        Piece("ab", (1,), ()),
+        Piece("cd", (1, 2), (1,)),
+        Piece("ef", (2,), (2,)),
     )
 
 
 def test_two_marks_on_the_same_words_share_them() -> None:
-    assert pieces("abc", [note(1, 0, 3), note(2, 0, 3)]) == (Piece("abc", (1, 2), (1, 2), (1, 2)),)
+    assert pieces("abc", [note(1, 0, 3), note(2, 0, 3)]) == (Piece("abc", (1, 2), (1, 2)),)
 
 
 def test_an_absence_marks_nothing() -> None:
