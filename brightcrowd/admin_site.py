@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 M = TypeVar("M", bound=models.Model)
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     ModelAdmin = admin.ModelAdmin
 else:
 
@@ -21,6 +23,23 @@ else:
 
         def __class_getitem__(cls, _model: object) -> type:
             return cls
+
+
+def choice_filter(
+    title: "StrOrPromise", parameter: str, choices: dict[str, tuple["StrOrPromise", str]]
+) -> type[admin.SimpleListFilter]:
+    """Make a filter of a list: by the value in the address, its label and the queryset method that keeps these rows."""
+
+    class ChoiceFilter(admin.SimpleListFilter):
+        def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
+            return [(value, label) for value, (label, _) in choices.items()]
+
+        def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
+            chosen = choices.get(self.value() or "")
+            return getattr(queryset, chosen[1])() if chosen else queryset
+
+    ChoiceFilter.title, ChoiceFilter.parameter_name = title, parameter
+    return ChoiceFilter
 
 
 class BrandedAdminSite(AdminSite):

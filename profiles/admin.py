@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.admin_site import ModelAdmin, ReadingAdmin
+from brightcrowd.admin_site import ModelAdmin, ReadingAdmin, choice_filter
 from profiles import actions, moderation
 from profiles.deciding import DecidingAdmin
 from profiles.facts import facts
@@ -28,22 +28,15 @@ Act = Callable[..., ModerationAction]
 admin.site.unregister([EmailAddress, Group])
 
 
-class StandingFilter(admin.SimpleListFilter):
-    title = _("standing")
-    parameter_name = "standing"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("waiting", _("waiting")), ("member", _("member")), ("suspended", _("suspended"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "waiting":
-                return queryset.waiting_for_approval()
-            case "member":
-                return queryset.in_good_standing()
-            case "suspended":
-                return queryset.suspended()
-        return queryset
+StandingFilter = choice_filter(
+    _("standing"),
+    "standing",
+    {
+        "waiting": (_("waiting"), "waiting_for_approval"),
+        "member": (_("member"), "in_good_standing"),
+        "suspended": (_("suspended"), "suspended"),
+    },
+)
 
 
 @admin.register(Member)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from brightcrowd.admin_site import ReadingAdmin
+from brightcrowd.admin_site import ReadingAdmin, choice_filter
 from brightcrowd.db import ring
 from messaging.models import Notification
 from messaging.models.mail import Why
@@ -15,32 +15,17 @@ if TYPE_CHECKING:
     from profiles.models import Member
 
 
-class MailStateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [
-            ("waiting", _("waiting")),
-            ("sent", _("sent")),
-            ("dropped", _("not sent")),
-            ("given-up", _("given up")),
-            ("unsure", _("unsure")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "waiting":
-                return queryset.waiting()
-            case "sent":
-                return queryset.sent()
-            case "dropped":
-                return queryset.dropped()
-            case "given-up":
-                return queryset.dead()
-            case "unsure":
-                return queryset.unsure()
-        return queryset
+MailStateFilter = choice_filter(
+    _("state"),
+    "state",
+    {
+        "waiting": (_("waiting"), "waiting"),
+        "sent": (_("sent"), "sent"),
+        "dropped": (_("not sent"), "dropped"),
+        "given-up": (_("given up"), "dead"),
+        "unsure": (_("unsure"), "unsure"),
+    },
+)
 
 
 @admin.register(Notification)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.admin_site import ReadingAdmin
+from brightcrowd.admin_site import ReadingAdmin, choice_filter
 from messaging import actions
 from messaging.models import Feeling, Outcome, SoftFlag
 from profiles import moderation
@@ -16,20 +16,14 @@ from profiles.models import Member, ModerationAction
 Kind = ModerationAction.Kind
 
 
-class ToldFilter(admin.SimpleListFilter):
-    title = _("told")
-    parameter_name = "told"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("yes", _("told")), ("no", _("not yet"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "yes":
-                return queryset.told()
-            case "no":
-                return queryset.open()
-        return queryset
+ToldFilter = choice_filter(
+    _("told"),
+    "told",
+    {
+        "yes": (_("told"), "told"),
+        "no": (_("not yet"), "open"),
+    },
+)
 
 
 @admin.register(Outcome)
@@ -57,20 +51,14 @@ class OutcomeAdmin(ReadingAdmin[Outcome]):
         return outcome.skips
 
 
-class SettledFilter(admin.SimpleListFilter):
-    title = _("handling")
-    parameter_name = "handling"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("open", _("open")), ("settled", _("settled"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "open":
-                return queryset.open()
-            case "settled":
-                return queryset.settled()
-        return queryset
+SettledFilter = choice_filter(
+    _("handling"),
+    "handling",
+    {
+        "open": (_("open"), "open"),
+        "settled": (_("settled"), "settled"),
+    },
+)
 
 
 @admin.register(SoftFlag)

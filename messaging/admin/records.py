@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.admin_site import ReadingAdmin
+from brightcrowd.admin_site import ReadingAdmin, choice_filter
 from messaging import reports
 from messaging.evidence import readable
 from messaging.models import Conversation, IntroductionRequest, Report
@@ -15,20 +15,14 @@ from profiles.models import Member, ModerationAction
 Kind = ModerationAction.Kind
 
 
-class OpenFilter(admin.SimpleListFilter):
-    title = _("handling")
-    parameter_name = "handling"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("open", _("open")), ("closed", _("closed"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "open":
-                return queryset.open()
-            case "closed":
-                return queryset.closed()
-        return queryset
+OpenFilter = choice_filter(
+    _("handling"),
+    "handling",
+    {
+        "open": (_("open"), "open"),
+        "closed": (_("closed"), "closed"),
+    },
+)
 
 
 @admin.register(Report)

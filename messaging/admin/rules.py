@@ -12,28 +12,20 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.admin_site import ModelAdmin, ReadingAdmin
+from brightcrowd.admin_site import ModelAdmin, ReadingAdmin, choice_filter
 from brightcrowd.fields import LineField
 from messaging import etiquette, guide, rule_counts
 from messaging.models import EtiquetteCheck, Finding, RuleSwitch
 
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:  # noqa: ARG002
-        return [("running", _("running")), ("done", _("done")), ("given-up", _("given up"))]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:  # noqa: ARG002
-        match self.value():
-            case "running":
-                return queryset.alive()
-            case "done":
-                return queryset.done()
-            case "given-up":
-                return queryset.dead()
-        return queryset
+StateFilter = choice_filter(
+    _("state"),
+    "state",
+    {
+        "running": (_("running"), "alive"),
+        "done": (_("done"), "done"),
+        "given-up": (_("given up"), "dead"),
+    },
+)
 
 
 class StageFilter(admin.SimpleListFilter):
