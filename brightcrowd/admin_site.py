@@ -79,6 +79,7 @@ class BrandedAdminSite(AdminSite):
             "dead_mails": mails.dead().count(),
             "unsure_mails": mails.unsure().count(),
             "is_drifting": Recount.objects.drifting(),
+            "is_recount_missing": Recount.objects.is_missing(),
             "rising_rules": rule_counts.rising(),
             "waiting_members": Member.objects.waiting_for_approval().count(),
         }

@@ -43,7 +43,10 @@ ROWS = """
 
 
 def recount() -> Recount | None:
-    """Count the day's drift and tell the log and the admin when there is any. Idempotent by claim: once a day."""
+    """Count the day's drift and tell the log and the admin when there is any.
+
+    Idempotent by claim: once a day, and anew by whoever comes an hour after one that was killed.
+    """
     found = Recount.objects.begin(timezone.now().date())
     if found is None:
         return None

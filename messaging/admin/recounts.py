@@ -10,7 +10,7 @@ from messaging.models import Recount
 @admin.register(Recount)
 class RecountAdmin(ReadingAdmin[Recount]):
     list_display = ("on", "rows", "wrong", "unread", "latest", "snippets", "readers", "done_at")
-    fields = ("on", "done_at", "rows", "unread", "latest", "snippets", "readers")
+    fields = ("on", "begun_at", "done_at", "rows", "unread", "latest", "snippets", "readers")
 
     def get_queryset(self, _request: HttpRequest) -> QuerySet[Recount]:
         return Recount.objects.newest_first()

@@ -1,16 +1,19 @@
 """Every night inboxes are counted anew from what was said, and nothing is wrong."""
 
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from messaging import actions, delivery
 from messaging.models import Conversation, Message, Participation, Recount
 from messaging.recount import recount
 from profiles.models import Member
 from tests.conftest import ClientOf
+from tests.messaging.conftest import at_once
 
 
 def say(conversation: Conversation, sender: Member, body: str) -> Message:
@@ -82,6 +85,41 @@ def test_a_day_is_counted_once(lived: Conversation, mod: Member, client_of: Clie
     assert Recount.objects.get().drift == 0
     assert not Recount.objects.drifting()
     assert "drifted" not in client_of(mod).get(reverse("admin:index")).content.decode()
+
+
+def test_one_that_was_killed_is_taken_over_after_an_hour_and_once(lived: Conversation) -> None:
+    killed = Recount.objects.begin(timezone.now().date())
+    assert killed is not None
+    assert recount() is None  # it may be at work still
+    Recount.objects.update(begun_at=timezone.now() - timedelta(hours=1))
+    found = recount()
+    assert found is not None
+    assert (found.pk, found.rows, found.drift) == (killed.pk, 5, 0)
+    Recount.objects.update(begun_at=timezone.now() - timedelta(hours=2))
+    assert recount() is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_many_takes_it_over(db: None) -> None:
+    Recount.objects.create(on=timezone.now().date(), begun_at=timezone.now() - timedelta(hours=1))
+    begun = at_once(*[partial(Recount.objects.begin, timezone.now().date())] * 5)
+    assert [row for row in begun if row is not None] == [Recount.objects.get()]
+
+
+def test_moderators_are_told_when_none_has_been_done_for_two_days(mod: Member, client_of: ClientOf) -> None:
+    def is_told() -> bool:
+        return "not been recounted for two days" in client_of(mod).get(reverse("admin:index")).content.decode()
+
+    assert not is_told()  # a new site
+    now = timezone.now()
+    for days in (3, 2, 1):
+        ago = now - timedelta(days=days, hours=1)
+        Recount.objects.create(on=ago.date(), begun_at=ago, done_at=ago)
+    assert not is_told()
+    Recount.objects.filter(done_at__gt=now - timedelta(days=2)).update(done_at=None)
+    assert is_told()
+    Recount.objects.update(done_at=None)
+    assert is_told()
 
 
 def test_only_the_last_recount_counts(db: None) -> None:
