@@ -1,3 +1,5 @@
+"""Tells Django of messaging, and lets the moderators' group follow every migrate."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

@@ -1,3 +1,5 @@
+"""What every page shows of messaging: how much waits for the member."""
+
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any

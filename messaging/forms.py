@@ -1,3 +1,5 @@
+"""The forms of requests and messages: what is asked, of whom, and in which words."""
+
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -1,3 +1,5 @@
+"""The form of what came of an introduction: two taps and a sentence."""
+
 from typing import Any
 from uuid import uuid4
 
@@ -42,6 +44,12 @@ class TellForm(forms.Form):
         kept = {"talked": outcome.talked, "came": outcome.came, "is_quotable": outcome.is_quotable}
         words = {"note": draft.body, "send_id": draft.send_id} if draft else {"send_id": uuid4()}
         return cls(initial=kept | words)
+
+    @property
+    def tapped(self) -> list[str]:
+        """Name what is tapped, in the words of the page."""
+        labels = {Talked: self["talked"].value(), Came: self["came"].value()}
+        return [kind(value).label for kind, value in labels.items() if value in kind.values]
 
 
 class FeltForm(forms.Form):

@@ -1,3 +1,5 @@
+"""The form of a report."""
+
 from typing import Any
 
 from django import forms

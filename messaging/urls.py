@@ -1,3 +1,5 @@
+"""Every address of messaging, by the name of its view."""
+
 from django.urls import path
 
 from messaging.views import (

@@ -98,6 +98,13 @@ def test_views_and_what_they_show_do_not_filter() -> None:
     assert found == []
 
 
+def test_the_map_names_every_module_of_messaging() -> None:
+    told = (ROOT / "docs" / "architecture.md").read_text().split("What is where in `messaging/`")[1].split("\n## ")[0]
+    modules = {path.stem for path in (ROOT / "messaging").glob("*.py") if path.stem != "__init__"}
+    packages = {f"{path.name}/" for path in (ROOT / "messaging").iterdir() if path.is_dir() and path.name[0] != "_"}
+    assert (modules | packages) - set(re.findall(r"`([\w/]+)`", told)) == set()
+
+
 def test_every_order_ends_in_the_primary_key() -> None:
     """Equal rows would otherwise change places from page to page."""
     found = [
