@@ -11,7 +11,7 @@ MOST_FOUND = 8
 def acquaintances(introducer: Member, asker: Member, q: str = "") -> DirectoryEntryQuerySet:
     """Find those the introducer has talked with, by any word of their card; all when there is none."""
     known = DirectoryEntry.objects.visible_to(introducer).talked_with(introducer).besides(asker)
-    return known.matching(query_tokens(q)).by_name().select_related("member")
+    return known.matching(query_tokens(q)).by_name().select_related("member__help_record")
 
 
 def strangers(asker: Member, introducer: Member, q: str) -> list[DirectoryEntry]:

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.fields import LineField, ProseField, showable
 from messaging.forms import BLANK, NOTE_LIMIT, TOO_LONG, words_field
 from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
-from profiles.models import DirectoryEntry
+from profiles.models import DirectoryEntry, HelpRecord
 
 ARTICLES = {"A", "An", "Anyone", "Somebody", "Someone", "The"}
 LONGEST_EMAIL = 254  # what the rows of introductions and mails hold
@@ -90,6 +93,19 @@ class OutsideForm(forms.Form):
     )
 
 
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Someone by name, with a word beside those who take no asks now: what their card says, too."""
+
+    def label_from_instance(self, obj: DirectoryEntry) -> str:
+        openness = obj.openness(HelpRecord.of_loaded(obj.member), timezone.now())
+        if openness.can_be_asked:
+            return obj.name
+        if openness.until is None:
+            return gettext("%(name)s (not taking asks now)") % {"name": obj.name}
+        names = {"name": obj.name, "day": date_format(openness.until, "MONTH_DAY_FORMAT")}
+        return gettext("%(name)s (takes asks again from %(day)s)") % names
+
+
 class PassOnForm(forms.Form):
     """The note as it goes on, with the introducer's line, and whom it goes to when that is still open."""
 
@@ -103,7 +119,7 @@ class PassOnForm(forms.Form):
         validators=[MaxLengthValidator(LINE_LIMIT, message=TOO_LONG)],
         widget=forms.Textarea(attrs={"rows": 3, "data-count": LINE_LIMIT, "dir": "auto"}),
     )
-    person = forms.ModelChoiceField(
+    person = PersonField(
         DirectoryEntry.objects.none(),
         label=_("Whom you have in mind"),
         to_field_name="public_id",

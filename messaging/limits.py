@@ -115,6 +115,25 @@ class AlreadyAsked(Refused):
     message = _("You have already asked them. Give them a little time to answer.")
 
 
+class AskedNotLongAgo(Refused):
+    """Of a note that was declined or taken back; `until` is when the same one may be asked again."""
+
+    code = "asked-not-long-ago"
+    message = _("You wrote to them not long ago. Give it a little time; there are others who would love to help.")
+
+    def __init__(self, until: datetime | None = None) -> None:
+        super().__init__()
+        self.until = until
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return super().__str__()
+        day = date_format(localtime(self.until), "MONTH_DAY_FORMAT")
+        return gettext(
+            "You wrote to them not long ago. Give it until %(day)s; there are others who would love to help."
+        ) % {"day": day}
+
+
 class TheyAskedYou(Refused):
     code = "they-asked-you"
     message = _("They have just written to you. Answer them first, and you will be talking.")
@@ -171,12 +190,23 @@ def may_ask(asker: Member, recipient: Member) -> None:
         raise AlreadyAsked
     if pending.filter(asker=recipient, recipient=asker).exists():
         raise TheyAskedYou
-    openness = Profile.objects.with_record().get(pk=recipient.pk).openness(timezone.now())
-    if not openness.can_be_asked:
-        raise NotOpenToAsks(openness.until)
+    rests_until = IntroductionRequest.objects.rests_until(asker, recipient.pk, timezone.now())
+    if rests_until is not None:
+        raise AskedNotLongAgo(rests_until)
+    may_be_asked(recipient)
     if not budget_left(asker):
         open_asks = list(pending.made_by(asker).oldest_first().select_related("recipient__profile"))
         raise OverBudget([each.recipient_name for each in open_asks], open_asks[0].expires_at)
+
+
+def may_be_asked(recipient: Member) -> None:
+    """Raise NotOpenToAsks when one more ask is more than the recipient takes now, which their card says to everyone.
+
+    The recipient is to be held, else two asks at once take the last place.
+    """
+    openness = Profile.objects.with_record().get(pk=recipient.pk).openness(timezone.now())
+    if not openness.can_be_asked:
+        raise NotOpenToAsks(openness.until)
 
 
 def may_say(asker: Member, recipient: Member, note: str) -> None:

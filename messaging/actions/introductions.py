@@ -5,7 +5,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from brightcrowd.db import violated
-from messaging import introducing, standing
+from messaging import introducing, limits, standing
 from messaging.actions.drafts import drop_draft, have_checked
 from messaging.delivery import open_introduced
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction
@@ -119,8 +119,8 @@ def pass_on(*, introduction: Introduction, note: str, line: str = "", **whom: An
     """Pass the asker's note on, with the introducer's line; `whom` names someone when the asker had only a wish.
 
     That is `person`, or `person_name` and `person_email`. Where one of the two others has blocked another, it looks
-    the same, and the note is never seen. Raises Settled, NobodyChosen, UnderWay, EnoughOutside, and what
-    `may_introduce` raises.
+    the same, and the note is never seen. Raises Settled, NobodyChosen, UnderWay, EnoughOutside, NotOpenToAsks, and
+    what `may_introduce` raises.
     """
     asker, introducer = introduction.asker, introduction.introducer
     whom = _whom(introduction, **whom)
@@ -129,7 +129,9 @@ def pass_on(*, introduction: Introduction, note: str, line: str = "", **whom: An
         raise introducing.NobodyChosen
     Member.objects.hold(asker, introducer, *([person] if person else []))
     introducing.may_introduce(introducer, asker, person, email)
-    if person is None and not introduction.chosen:  # who was offered by address was counted then
+    if person is not None:  # by address nobody is looked at: a refusal would tell that a member has it, and which
+        limits.may_be_asked(person)
+    elif not introduction.chosen:  # who was offered by address was counted then
         introducing.keep_outside_few(introducer)
     try:
         with transaction.atomic():
