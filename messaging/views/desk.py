@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -96,6 +97,15 @@ def refused(request: MemberRequest, refusal: Refused, **more: Any) -> HttpRespon
     """Render a refusal in place of the coach panel; the words stay where they are."""
     context = {"refusal": refusal, "form": True} | more
     return render(request, "messaging/_refusal.html", context, status=UNPROCESSABLE)
+
+
+def words_left(typed: BaseForm | None, name: str, draft: Draft | None) -> dict[str, str | Draft | None]:
+    """Prepare the words that cannot go any more: what was just typed in this field of a form, and what is kept."""
+    words = ""
+    if typed is not None and typed.is_bound:
+        typed.full_clean()
+        words = typed.cleaned_data.get(name) or typed[name].value() or ""
+    return {"typed": "" if draft and draft.body == words else words, "kept": draft}
 
 
 def invalid(request: MemberRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -58,7 +58,8 @@ def offer_page(
     """Answer with the page where someone is picked to introduce the other to."""
     asker = _known(request, public_id)
     found = circles.acquaintances(request.user, asker, q=_looked_for(request))
-    context = {"form": form or OutsideForm(), "found": found[: circles.MOST_FOUND]}
+    typed = OutsideForm(request.POST if "person_name" in request.POST else None)
+    context = {"form": form or typed, "found": found[: circles.MOST_FOUND]}
     return _choosing(request, "messaging/introduction_offer.html", asker, context, refusal)
 
 
@@ -83,7 +84,8 @@ def ask_page(
     """Answer with the page where the asker says whom they would like to meet."""
     introducer = _known(request, public_id)
     found = circles.strangers(request.user, introducer, _looked_for(request))
-    context = {"form": form or WishForm(), "found": found, "introducer": introducer}
+    typed = WishForm(request.POST if "wish" in request.POST else None)
+    context = {"form": form or typed, "found": found, "introducer": introducer}
     return _choosing(request, "messaging/introduction_ask.html", introducer, context, refusal)
 
 

@@ -51,12 +51,13 @@ def _told(request: MemberRequest, outcome: Outcome, other: people.Other, *, refu
 
 def _composing(request: MemberRequest, outcome: Outcome, form: TellForm | None) -> dict[str, Any]:
     """Prepare the form with what is kept and what the coach says of it; none when the helper cannot be written to."""
-    if not request.user.outcomes_to_tell.reachable().contains(outcome):
-        return {"form": None, "closed": limits.NotAvailable.message}
     draft = _draft(outcome)
-    bound = TellForm(request.POST) if "note" in request.POST else None
+    form = form or (TellForm(request.POST) if "note" in request.POST else TellForm.of(outcome, draft))
+    if not request.user.outcomes_to_tell.reachable().contains(outcome):
+        left = {"form": None, "closed": limits.NotAvailable.message, "taps": form.tapped}
+        return left | desk.words_left(form, "note", draft)
     return {
-        "form": form or bound or TellForm.of(outcome, draft),
+        "form": form,
         "coaching": coach.coaching(draft) if draft else None,
         "delay": desk.FIRST_DELAY,
     }

@@ -42,9 +42,10 @@ def conversation_page(
         return desk.refused(request, refusal, desk=place, elsewhere=elsewhere)
     if form is not None and wants_fragment(request):
         return desk.invalid(request, "messaging/_composer.html", {"desk": place, "form": form})
-    shown = _shown(room, request.GET)
+    # What was typed stands in the page that answers, whatever else does, and the place to write is on the newest.
+    shown = lines.newest_page(room) if request.method == "POST" else _shown(room, request.GET)
     if refusal is not None and "body" in request.POST:
-        form = MessageForm(request.POST)  # what was typed is kept, whatever else is
+        form = MessageForm(request.POST)
     context = _context(room, shown) | {"refusal": refusal, "elsewhere": elsewhere, "desk": place}
     if shown.later is None:
         context |= _composing(room, shown, form)
@@ -87,13 +88,13 @@ def _message(mine: Participation, public_id: str) -> Message:
 def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, Any]:
     """Prepare the place to write: why one can't, else the words not yet sent and what the coach says of them."""
     mine = room.mine
-    try:
-        limits.may_write(mine.member, mine.conversation)
-    except Refused as closed:
-        return {"closed": closed}
     draft = mine.conversation.drafts.by(mine.member)
     if draft is not None and draft.outcome_id is not None:
         draft = None  # thanks that tell an outcome have a page of their own, where the rest of it is asked
+    try:
+        limits.may_write(mine.member, mine.conversation)
+    except Refused as closed:
+        return {"closed": closed} | desk.words_left(form, "body", draft)
     kept = MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
     return {
         "form": form or kept,

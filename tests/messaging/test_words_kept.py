@@ -1,0 +1,140 @@
+"""A refusal takes nothing from whoever typed: the page that answers has their words in it."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from messaging import actions, delivery, introducing
+from messaging.models import Conversation, Draft, Introduction, Message, Outcome
+from profiles.models import Block, Member
+from tests.conftest import ClientOf
+from tests.factories import let_talk
+from tests.messaging.conftest import GREEDY
+from tests.messaging.introduced import asked, offered, passed_outside, with_member
+
+WISH = "Someone who moved from teaching to policy"
+DORA = {"person_name": "Dora Quill", "person_email": "dora.quill@elsewhere.test"}
+TYPED = "What you said about the first year\r\nstayed with me."
+TYPED_LAST = "stayed with me."
+
+
+@pytest.fixture
+def outcome(talk: Conversation, bob: Member) -> Outcome:
+    delivery.say(conversation=talk, sender=bob, body="Here is the calendar.", send_id=uuid4())
+    return Outcome.objects.get()
+
+
+def part(conversation: Conversation, name: str) -> str:
+    return reverse(f"messaging:conversation-{name}", args=[conversation.public_id])
+
+
+def test_a_wish_stays_when_the_introducer_has_enough_to_see_to(alice: Member, bob: Member, client_of: ClientOf) -> None:
+    for number in range(introducing.MOST_UNDER_WAY):
+        asked(alice, bob, wish=f"someone else {number}")
+    answer = client_of(alice).post(with_member("ask", bob), {"wish": WISH})
+    assert answer.status_code == 409
+    assert f'value="{WISH}"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("why", ["under-way", "enough-outside", "they-had-one"])
+def test_name_and_address_stay_when_an_offer_is_refused(
+    why: str, alice: Member, bob: Member, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_talk(alice, bob)
+    if why == "under-way":
+        offered(alice, bob, **DORA)
+    elif why == "they-had-one":
+        assert passed_outside(alice, bob, DORA["person_email"]).withdraw()
+    else:
+        monkeypatch.setattr(introducing, "OUTSIDE", 0)
+    answer = client_of(bob).post(with_member("offer", alice), DORA)
+    assert (answer.status_code, answer.context["refusal"].code) == (409, why)
+    page = answer.content.decode()
+    assert [words for words in DORA.values() if f'value="{words}"' not in page] == []
+
+
+@pytest.mark.parametrize("name", ["check", "send"])
+def test_thanks_and_taps_stay_when_they_cannot_be_sent_any_more(
+    name: str, alice: Member, bob: Member, outcome: Outcome, client_of: ClientOf
+) -> None:
+    Block.objects.create(blocker=bob, blocked=alice)
+    told = {"talked": "soon", "came": "understood", "note": TYPED, "send_id": uuid4()}
+    answer = client_of(alice).post(reverse(f"messaging:outcome-{name}", args=[outcome.public_id]), told)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert [words for words in ("We have a date", "I understand something better") if words not in page] == []
+    assert TYPED_LAST in page
+    assert "Forget these words" not in page
+    assert not Draft.objects.exists()
+
+
+def test_thanks_kept_earlier_can_still_be_read_and_forgotten(
+    alice: Member, bob: Member, outcome: Outcome, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    told = {"talked": "soon", "came": "understood", "note": GREEDY, "send_id": uuid4()}
+    client.post(reverse("messaging:outcome-check", args=[outcome.public_id]), told)
+    Block.objects.create(blocker=bob, blocked=alice)
+    page = client.get(outcome.get_absolute_url()).content.decode()
+    drop = reverse("messaging:outcome-drop", args=[outcome.public_id])
+    assert [words for words in (GREEDY, "We have a date", drop) if words not in page] == []
+    page = client.post(reverse("messaging:outcome-check", args=[outcome.public_id]), told | {"note": TYPED})
+    assert [words for words in (GREEDY, TYPED_LAST) if words not in page.content.decode()] == []
+    assert client.post(drop).status_code == 302
+    assert not Draft.objects.exists()
+    assert GREEDY not in client.get(outcome.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("name", ["send", "send-anyway"])
+@pytest.mark.parametrize("why", ["blocked", "suspended"])
+def test_a_message_stays_when_writing_has_become_impossible(
+    name: str, why: str, alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    client.post(part(talk, "send"), {"body": GREEDY, "send_id": uuid4()})
+    if why == "suspended":
+        bob.suspend()
+    else:
+        Block.objects.create(blocker=bob, blocked=alice)
+    answer = client.post(part(talk, name), {"body": TYPED, "send_id": uuid4()})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert TYPED_LAST in page
+    assert page.count("not taking messages right now") == 1
+    page = client.get(talk.get_absolute_url()).content.decode()
+    assert [words for words in (GREEDY, part(talk, "draft-drop")) if words not in page] == []
+    client.post(part(talk, "draft-drop"))
+    assert not Draft.objects.exists()
+
+
+def test_words_too_long_stay_where_nothing_can_be_said(
+    alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
+) -> None:
+    Block.objects.create(blocker=bob, blocked=alice)
+    words = "So much to say. " * 400
+    assert words in client_of(alice).post(part(talk, "send"), {"body": words, "send_id": uuid4()}).content.decode()
+
+
+def test_who_stepped_aside_meanwhile_finds_their_words(
+    bob: Member, introduced: Introduction, three: Conversation, client_of: ClientOf
+) -> None:
+    actions.leave_conversation(place=three.participations.get(member=bob))
+    answer = client_of(bob).post(part(three, "send"), {"body": TYPED, "send_id": uuid4()})
+    assert answer.status_code == 409
+    assert TYPED_LAST in answer.content.decode()
+
+
+def test_a_refusal_is_said_beside_the_words_however_much_is_unread(
+    alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
+) -> None:
+    client = client_of(alice)
+    client.post(part(talk, "send"), {"body": GREEDY, "send_id": uuid4()})
+    for number in range(60):
+        delivery.say(conversation=talk, sender=bob, body=f"One more, {number}.", send_id=uuid4())
+    answer = client.post(part(talk, "send"), {"body": TYPED, "send_id": uuid4()})
+    assert (answer.status_code, answer.context["refusal"].code) == (409, "begun-elsewhere")
+    page = answer.content.decode()
+    assert TYPED_LAST in page
+    assert "You have begun another message to them" in page
+    assert Message.objects.filter(body=TYPED).count() == 0
