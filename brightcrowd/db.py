@@ -13,6 +13,10 @@ from django.utils import timezone
 CHANNEL = "relay"
 MAX_TRIES = 5
 FIRST_PAUSE = timedelta(seconds=15)
+RING_AGAIN = timedelta(seconds=15)
+MAIL_PAUSES = timedelta(minutes=1), 4
+"""1, 4, 16 and 64 minutes between the tries: a server that greylists takes a mail after some minutes, and one that is
+down for an hour costs none. What failed five times is given up after four hours more."""
 
 
 class JobQuerySet(models.QuerySet[Any]):
@@ -41,17 +45,17 @@ class JobQuerySet(models.QuerySet[Any]):
         A ring is no try: nobody may be there to hear it. It is rung again after a pause until a worker begins.
         """
         jobs = list(self.due().select_for_update(skip_locked=True)[:limit].values_list("pk", "tries"))
-        self.filter(pk__in=[pk for pk, _ in jobs]).update(due_at=Now() + FIRST_PAUSE)
+        self.filter(pk__in=[pk for pk, _ in jobs]).update(due_at=Now() + RING_AGAIN)
         return jobs
 
     def begin(self, job_id: int, tries: int) -> bool:
         """Claim one try; answers false for a bell that another worker has heard, or that rings for the past.
 
         Committed before the work, so that work which kills its worker is counted, too. The job is due again after a
-        pause that doubles with every try: whatever is lost comes back. The database's clock decides, as machines
+        pause that grows with every try: whatever is lost comes back. The database's clock decides, as machines
         disagree.
         """
-        pause = FIRST_PAUSE * 2**tries
+        pause = self.model.first_pause * self.model.pause_grows**tries
         return self.open().filter(pk=job_id, tries=tries).update(tries=tries + 1, due_at=Now() + pause) == 1
 
     def finish(self, job_id: int) -> bool:
@@ -64,13 +68,18 @@ class JobQuerySet(models.QuerySet[Any]):
 
 
 class Job(models.Model):
-    """A row that a task, a `celery.JobTask`, takes to its end. Subclasses name it; it takes the row's number."""
+    """A row that a task, a `celery.JobTask`, takes to its end. Subclasses name it; it takes the row's number.
+
+    They say, too, how long the pause after the first try is, and how many times as long each later one.
+    """
 
     due_at = models.DateTimeField(db_default=Now())
     tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
 
     task: ClassVar[str]
+    first_pause: ClassVar[timedelta] = FIRST_PAUSE
+    pause_grows: ClassVar[int] = 2
 
     class Meta:
         abstract = True
