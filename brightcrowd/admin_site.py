@@ -69,13 +69,14 @@ class BrandedAdminSite(AdminSite):
         """Count what needs a moderator."""
         from messaging import rule_counts  # models are loaded after this module
         from messaging.models import EtiquetteCheck, Notification, Recount, Report, SoftFlag
-        from profiles.models import Member
+        from profiles.models import AccountMail, Member
 
         mails = Notification.objects.for_moderator(cast("Member", request.user)).for_admin()
         return {
             "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
             "open_flags": SoftFlag.objects.for_moderator(cast("Member", request.user)).open().count(),
             "dead_checks": EtiquetteCheck.objects.dead().count(),
+            "dead_account_mails": AccountMail.objects.dead().count(),
             "dead_mails": mails.dead().count(),
             "unsure_mails": mails.unsure().count(),
             "is_drifting": Recount.objects.drifting(),

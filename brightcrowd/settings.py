@@ -144,6 +144,7 @@ CELERY_BEAT_SCHEDULE = {
     "review-help": {"task": "messaging.tasks.review_help", "schedule": 60.0 * 60},
     # Once a night; the later strokes are for a night in which it is killed.
     "recount-inboxes": {"task": "messaging.tasks.recount_inboxes", "schedule": crontab(hour="3-6", minute=20)},
+    "forget-account-mails": {"task": "profiles.tasks.forget_account_mails", "schedule": 60.0 * 60},
     "forget-mailed-words": {"task": "messaging.tasks.forget_mailed_words", "schedule": 60.0 * 60},
     "welcome-approved": {"task": "messaging.tasks.welcome_approved", "schedule": 60.0},
 }

@@ -1,9 +1,44 @@
-"""Django's SMTP backend, which in addition knows whether words have been given out of our hands."""
+"""What mail servers say, and Django's way to them, which knows whether words have been given out of our hands."""
 
 import smtplib
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail.backends.smtp import EmailBackend as DjangoBackend
+
+FIRST_PERMANENT = 500
+# smtplib's exceptions are OSErrors, and so is everything the network may say; headers that cannot be are ValueErrors.
+FAILURES = (OSError, ValueError, SoftTimeLimitExceeded)
+
+
+def is_refused_for_good(error: BaseException) -> bool:
+    """Whether the server of the address says that it will never take this mail."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= FIRST_PERMANENT for code, _words in error.recipients.values())
+    return isinstance(error, SMTPDataError) and error.smtp_code >= FIRST_PERMANENT
+
+
+def is_answer(error: BaseException) -> bool:
+    """Whether the server said no in so many words; smtplib makes -1 of a line that broke."""
+    return isinstance(error, SMTPRecipientsRefused) or (
+        isinstance(error, SMTPResponseException) and error.smtp_code > 0
+    )
+
+
+def said(error: BaseException) -> str:
+    """Put an error into one line for moderators, without the address it is about."""
+    if isinstance(error, SMTPRecipientsRefused):
+        code, words = next(iter(error.recipients.values()))
+        return f"{code} {_plain(words)}"
+    if isinstance(error, SMTPResponseException):
+        return f"{error.smtp_code} {_plain(error.smtp_error)}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _plain(words: bytes | str) -> str:
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
+    return " ".join(text.replace("\x00", "").split())
 
 
 class _Watched(smtplib.SMTP):

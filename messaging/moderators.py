@@ -12,6 +12,7 @@ PERMISSIONS = {
         "view_member",
         "change_member",  # to decide about members; their rights and passwords stay an administrator's
         "view_moderationaction",
+        "view_accountmail",
         *(f"{verb}_{term}" for verb in ("view", "add", "change") for term in ("topic", "field", "industry", "school")),
     ),
     "messaging": (

@@ -1,5 +1,8 @@
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.core import context as current
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -8,7 +11,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 
 from brightcrowd.fields import UNSTORABLE, is_storable
-from profiles import actions
+from profiles import actions, emails
 from profiles.models import Profile
 
 
@@ -28,6 +31,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             Profile.objects.create(member_id=member.pk, name=form.cleaned_data["name"])
         return member
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave it to a worker: no page waits for a mail server, or tells by its trouble who is a member."""
+        made = self.render_mail(template_prefix, email, {"request": current.request, "email": email} | context)
+        emails.ask_for(made, kind=template_prefix.rpartition("/")[2])
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Take as long as a new account would: the time of an answer must not tell who is a member."""

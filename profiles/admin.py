@@ -16,7 +16,7 @@ from brightcrowd.admin_site import ModelAdmin, ReadingAdmin, choice_filter
 from profiles import actions, moderation
 from profiles.deciding import DecidingAdmin
 from profiles.facts import facts
-from profiles.models import Field, Industry, Member, ModerationAction, Profile, School, Topic
+from profiles.models import AccountMail, Field, Industry, Member, ModerationAction, Profile, School, Topic
 from profiles.models.vocabulary import Term
 from profiles.moderation_forms import TermForm
 from profiles.visibility import Standing, visible_profile
@@ -37,6 +37,37 @@ StandingFilter = choice_filter(
         "suspended": (_("suspended"), "suspended"),
     },
 )
+
+
+AccountMailStateFilter = choice_filter(
+    _("state"),
+    "state",
+    {
+        "waiting": (_("waiting"), "waiting"),
+        "sent": (_("sent"), "sent"),
+        "refused": (_("refused"), "refused"),
+        "given-up": (_("given up"), "dead"),
+    },
+)
+
+
+@admin.register(AccountMail)
+class AccountMailAdmin(ReadingAdmin[AccountMail]):
+    """Where the mails are that people wait for at the door. Their words open accounts, and nobody reads them here."""
+
+    list_display = ("created_at", "kind", "address", "state", "tries", "failure")
+    list_filter = (AccountMailStateFilter,)
+    search_fields = ("address",)
+    fields = ("kind", "address", "state", "created_at", "due_at", "tries", "done_at", "failure")
+
+    def get_queryset(self, _request: HttpRequest) -> QuerySet[AccountMail]:
+        return AccountMail.objects.for_admin()
+
+    @admin.display(description=_("state"), ordering="done_at")
+    def state(self, mail: AccountMail) -> str:
+        if mail.is_done:
+            return str(_("refused") if mail.failure else _("sent"))
+        return str(_("given up") if mail.is_dead else _("waiting"))
 
 
 @admin.register(Member)

@@ -1,3 +1,4 @@
+from profiles.models.account_mail import AccountMail
 from profiles.models.directory import DirectoryEntry, NameToken
 from profiles.models.helping import HelpRecord
 from profiles.models.member import Member
@@ -7,6 +8,7 @@ from profiles.models.relations import Acquaintance, Block
 from profiles.models.vocabulary import Field, Industry, School, Topic
 
 __all__ = [
+    "AccountMail",
     "Acquaintance",
     "Audience",
     "Block",

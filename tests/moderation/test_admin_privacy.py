@@ -115,6 +115,7 @@ def test_neither_messages_nor_drafts_nor_inboxes_are_registered() -> None:
     for model in (Message, Draft, Participation):
         assert not admin.site.is_registered(model)
     assert {model._meta.label for model in admin.site._registry} == {  # noqa: SLF001
+        "profiles.AccountMail",
         "profiles.Member",
         "profiles.ModerationAction",
         "profiles.Topic",

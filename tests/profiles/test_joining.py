@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from profiles.models import DirectoryEntry, Member
 from tests import bad_input
+from tests.account_mails import send_all
 from tests.conftest import ClientOf
 from tests.strict_client import StrictClient, parse_strictly
 
@@ -20,6 +21,7 @@ def sign_up(client: StrictClient, **changes: str) -> "str | None":
     """Fill in the sign-up form; answer what is wrong with it, or None."""
     form = {"name": "Dana Reyes", "email": "dana@elsewhere.test", "password1": PASSWORD} | changes
     answer = client.post_raw(reverse("account_signup"), form)
+    send_all()
     return None if answer.status_code == 302 else answer.content.decode()
 
 
