@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from messaging.models import IntroductionRequest
 from profiles.models import Acquaintance, Member, Profile, Topic
@@ -56,6 +57,7 @@ class Way(StrEnum):
     WRITE = "write"
     OPEN = "open"
     NOT_OPEN = "not-open"
+    NOT_YET = "not-yet"
     NONE = "none"
 
 
@@ -63,7 +65,7 @@ def way_to(reader: Member, profile: VisibleProfile) -> tuple[Way, IntroductionRe
     """Find the one thing `reader` can do to talk with the owner of `profile`, with the request it is about.
 
     A few queries, however much the two have written. `OPEN` is for two who have talked, but have no conversation left
-    in which one reaches the other.
+    in which one reaches the other; `NOT_YET` for a note declined or taken back not long ago.
     """
     if profile.member_id == reader.pk:
         return Way.NONE, None
@@ -76,4 +78,6 @@ def way_to(reader: Member, profile: VisibleProfile) -> tuple[Way, IntroductionRe
         way = ways.get((request.asker_id == reader.pk, request.is_pending))
         if way is not None:
             return way, request
+    if IntroductionRequest.objects.rests_until(reader, profile.member_id, timezone.now()):
+        return Way.NOT_YET, None
     return (Way.ASK if profile.openness.can_be_asked else Way.NOT_OPEN), None

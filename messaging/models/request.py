@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, DateTimeField, F, Max, Q, When
 from django.db.models.functions import Greatest, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,9 @@ from brightcrowd.db import only
 from profiles.models import Block, Member, Topic
 
 OPEN_FOR = timedelta(days=14)
+REST_AFTER_A_NO = timedelta(days=90)
+"""How long after a no the same two are left in peace. Who takes a request back does so for the days it would have been
+open: else sending and taking back, again and again, would be as many mails as one likes."""
 
 
 class RequestState(models.TextChoices):
@@ -84,6 +87,16 @@ class IntroductionRequestQuerySet(models.QuerySet["IntroductionRequest"]):
 
     def sent_since(self, since: datetime) -> Self:
         return self.filter(sent_at__gt=since)
+
+    def rests_until(self, asker: Member, recipient_id: int, now: datetime) -> datetime | None:
+        """Say until when `asker` leaves the recipient in peace, after a no or what was taken back; None when free."""
+        ends = Case(
+            When(state=RequestState.WITHDRAWN, then=F("sent_at") + OPEN_FOR),
+            When(state=RequestState.DECLINED, then=F("decided_at") + REST_AFTER_A_NO),
+            output_field=DateTimeField(),
+        )
+        until: datetime | None = self.filter(asker=asker, recipient=recipient_id).aggregate(until=Max(ends))["until"]
+        return until if until and until > now else None
 
     def oldest_first(self) -> Self:
         return self.order_by("sent_at", "pk")

@@ -24,13 +24,16 @@ register = template.Library()
 @register.inclusion_tag("messaging/_profile_actions.html", takes_context=True)
 def profile_actions(context: dict[str, Any], profile: VisibleProfile) -> dict[str, Any]:
     """Offer the one thing the reader can do to talk with this member, or say kindly why there is none."""
-    way, asked = people.way_to(context["user"], profile)
-    is_closed = way is people.Way.NOT_OPEN
+    reader = context["user"]
+    way, asked = people.way_to(reader, profile)
+    is_rest = way is people.Way.NOT_YET
+    is_closed = is_rest or way is people.Way.NOT_OPEN
     return {
         "profile": profile,
         "way": way,
         "asked": asked,
-        "others": others.beside(context["user"], profile) if is_closed else (),
+        "until": reader.requests_made.rests_until(reader, profile.member_id, timezone.now()) if is_rest else None,
+        "others": others.beside(reader, profile) if is_closed else (),
         "others_url": people.others_url(people.first_topic(profile) if is_closed else None),
     }
 

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -31,7 +32,7 @@ def compose(
     """Answer with the page where a note is written, or with the part of it that htmx wants."""
     if refusal is not None and wants_fragment(request):
         return desk.refused(request, refusal)
-    context = _composing(request, people.other(request.user, recipient), recipient, asked)
+    context = _composing(request, people.other(request.user, recipient), recipient, asked, refusal)
     context |= {"refusal": refusal, "form": None}
     is_unwelcome = refusal is not None and asked is None and request.method != "POST"
     if not is_unwelcome:
@@ -43,11 +44,16 @@ def compose(
 
 
 def _composing(
-    request: MemberRequest, other: people.Other, recipient: Member, asked: IntroductionRequest | None
+    request: MemberRequest,
+    other: people.Other,
+    recipient: Member,
+    asked: IntroductionRequest | None,
+    refusal: Refused | None,
 ) -> dict[str, Any]:
     """Prepare what stands around the words: whom they are for, and what the coach says of them."""
     topic_ids = (asked.topic_id,) if asked else other.profile.topic_ids if other.profile else ()
     is_closed = other.profile is not None and not other.profile.openness.can_be_asked
+    is_closed = is_closed or isinstance(refusal, limits.AskedNotLongAgo)
     return {
         "other": other,
         "asked": asked,
@@ -116,6 +122,7 @@ def request_page(
         "reasons": DeclineReason.choices,
         "asides": _asides(asked) if is_mine else (),
         "refusal": refusal,
+        "rests_until": request.user.requests_made.rests_until(request.user, asked.recipient_id, timezone.now()),
         "others_url": people.others_url(asked.topic),
         "others": _others(asked) if is_mine else (),
     }

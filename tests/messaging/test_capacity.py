@@ -251,7 +251,7 @@ def test_nearly_the_same_words_go_to_three_people_at_most(alice: Member, topic: 
 
 def test_the_same_words_to_the_same_person_are_one_person(alice: Member, bob: Member, topic: Topic) -> None:
     for _ in range(4):
-        ask(alice, bob, topic, same(bob)).withdraw()
+        ask(alice, bob, topic, same(bob), days=14.1).withdraw()
     helper = make_member()
     ask(alice, helper, topic, same(helper)).decline("unsaid")
     assert ask(alice, make_member(), topic, same(bob)).state == "sent"

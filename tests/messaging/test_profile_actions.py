@@ -53,8 +53,8 @@ def test_who_takes_no_asks_is_left_in_peace_and_others_are_shown(
     assert "open=on&amp;topic=" in shown
 
 
-def test_an_answered_request_may_be_followed_by_another(
+def test_a_request_that_ran_out_may_be_followed_by_another(
     alice: Member, bob: Member, asked: IntroductionRequest, client_of: ClientOf
 ) -> None:
-    asked.decline("too_busy")
+    asked.expire()
     assert "Ask for an introduction" in page(client_of, alice, bob)
