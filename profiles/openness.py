@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
@@ -44,15 +44,28 @@ def openness(
     """Say whether someone can be asked now. `asks` are the times of the asks that take a place, newest first."""
     if not is_open_to_asks:
         return Openness(Door.CLOSED)
-    today = timezone.localdate(now)
-    back = [paused_until] if paused_until and paused_until > today else []
+    back = [_first_day_after(_start_of(paused_until))] if paused_until and paused_until > site_day(now) else []
     taken = [asked_at for asked_at in asks if asked_at > now - MONTH]
     if asks_per_month and len(taken) >= asks_per_month:
-        # The day after the place is free: on the day itself it may still be taken in the morning.
-        back.append(timezone.localdate(taken[asks_per_month - 1] + MONTH) + timedelta(days=1))
+        back.append(_first_day_after(taken[asks_per_month - 1] + MONTH))
     if back:
         return Openness(Door.CLOSED, max(back))
     return Openness(Door.LAST_PLACE if asks_per_month and len(taken) == asks_per_month - 1 else Door.OPEN)
+
+
+def site_day(now: datetime) -> date:
+    """Give the day it is at the site. A pause ends with it, at one moment for whoever looks and for the worker."""
+    return timezone.localdate(now, timezone.get_default_timezone())
+
+
+def _start_of(day: date) -> datetime:
+    return datetime.combine(day, time.min, timezone.get_default_timezone())
+
+
+def _first_day_after(moment: datetime) -> date:
+    """Give the reader's first day that is wholly after a moment: on the day it falls in one may still be too early."""
+    local = timezone.localtime(moment)
+    return local.date() + timedelta(days=local.time() > time.min)
 
 
 def bands(*, answered: int, answered_within_week: int, expired: int) -> tuple[str, ...]:

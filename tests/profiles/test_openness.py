@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import signing
@@ -57,6 +58,34 @@ def test_the_only_place_is_also_the_last() -> None:
 )
 def test_a_pause_ends_on_its_day(paused_until: date, until: date | None) -> None:
     assert said(paused_until=paused_until) == Openness(Door.CLOSED if until else Door.OPEN, until)
+
+
+ZONES = ["UTC", "Pacific/Auckland", "America/Los_Angeles"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("site", ZONES)
+def test_a_pause_ends_at_one_moment_wherever_one_looks_from(db: None, settings: Any, zone: str, site: str) -> None:
+    settings.TIME_ZONE = site
+    profile = make_member(paused_until=TODAY).profile
+    end = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=ZoneInfo(site))
+    for moment, is_over in ((end - timedelta(seconds=1), False), (end, True)):
+        for where in (zone, site):
+            with timezone.override(where):
+                assert profile.openness(moment).can_be_asked is is_over
+                assert DirectoryEntry.objects.open_to_asks(moment).exists() is is_over
+
+
+@pytest.mark.parametrize(("zone", "until"), zip(ZONES, ("11-24", "11-25", "11-24"), strict=True))
+def test_on_the_day_that_is_told_a_pause_is_over_from_the_morning_on(zone: str, until: str) -> None:
+    with timezone.override(zone):
+        told = said(paused_until=TODAY + timedelta(1)).until
+        assert told == date.fromisoformat(f"2026-{until}")
+        morning = datetime(told.year, told.month, told.day, tzinfo=ZoneInfo(zone))
+        later = openness(
+            is_open_to_asks=True, asks_per_month=None, paused_until=TODAY + timedelta(1), asks=(), now=morning
+        )
+        assert later.can_be_asked
 
 
 def test_of_pause_and_full_month_the_later_end_is_told() -> None:
