@@ -17,7 +17,7 @@ from profiles.models.helping import HelpRecord
 from profiles.models.member import Member
 from profiles.models.relations import Acquaintance, Block
 from profiles.models.vocabulary import Field, Industry, School, Topic
-from profiles.openness import MONTH, Openness, openness
+from profiles.openness import MONTH, Openness, openness, site_day
 
 # Two matches are equally good when neither ranks half as much again as the other: which words stand how far from each
 # other in a profile says nothing about who can help. A name ranks 2.5 times an employer, that twice a place.
@@ -268,7 +268,7 @@ class _Day(Func):
 
 
 def _is_willing(now: datetime) -> Q:
-    is_back = Q(paused_until=None) | Q(paused_until__lte=timezone.localdate(now))
+    is_back = Q(paused_until=None) | Q(paused_until__lte=site_day(now))
     return Q(is_open_to_asks=True) & is_back
 
 
