@@ -77,11 +77,16 @@ def put_off_thanks(*, outcome: Outcome) -> None:
 def tell_feeling(*, outcome: Outcome, helper: Member, felt: str) -> None:
     """Keep how helping felt, in place of what was said before, and have someone look when two felt used.
 
-    The asker's row is held, so that of two who tell at once the second counts the first.
+    To say the same again is no new feeling. The asker's row is held, so that of two who tell at once the second counts
+    the first.
     """
     Member.objects.hold(outcome.asker)
     now = timezone.now()
-    Feeling.objects.update_or_create(outcome=outcome, helper=helper, defaults={"felt": felt, "felt_at": now})
+    feeling, is_new = Feeling.objects.get_or_create(
+        outcome=outcome, helper=helper, defaults={"felt": felt, "felt_at": now}
+    )
+    if not is_new and feeling.felt != felt:
+        Feeling.objects.filter(pk=feeling.pk).update(felt=felt, felt_at=now)
     _weigh(outcome.asker, now)
 
 

@@ -175,6 +175,20 @@ def test_after_a_moderator_has_looked_only_what_comes_later_counts(
     assert Feeling.objects.behind(flag).count_of_helpers() == 2
 
 
+def test_to_say_the_same_again_is_no_new_feeling(
+    mod: Member, flag: SoftFlag, outcomes: list[Outcome], later: time_machine.Traveller
+) -> None:
+    actions.settle_flag(flag=flag, moderator=mod)
+    later.shift(timedelta(days=1))
+    for outcome in outcomes:
+        feel(outcome)
+    assert not SoftFlag.objects.open().exists()
+    for outcome in outcomes:
+        feel(outcome, "fine")
+        feel(outcome)
+    assert SoftFlag.objects.open().exists(), "a mind changed and changed back is one"
+
+
 def test_settling_happens_once_and_is_written_down(alice: Member, mod: Member, flag: SoftFlag) -> None:
     done = actions.settle_flag(flag=flag, moderator=mod, words="Spoke with her.")
     assert (done.kind, done.subject, done.words) == ("settle_flag", alice, "Spoke with her.")
