@@ -59,7 +59,7 @@ def offer_page(
     asker = _known(request, public_id)
     found = circles.acquaintances(request.user, asker, q=_looked_for(request))
     typed = OutsideForm(request.POST if "person_name" in request.POST else None)
-    context = {"form": form or typed, "found": found[: circles.MOST_FOUND]}
+    context = {"form": form or typed, "found": circles.picks(found[: circles.MOST_FOUND])}
     return _choosing(request, "messaging/introduction_offer.html", asker, context, refusal)
 
 
@@ -85,7 +85,7 @@ def ask_page(
     introducer = _known(request, public_id)
     found = circles.strangers(request.user, introducer, _looked_for(request))
     typed = WishForm(request.POST if "wish" in request.POST else None)
-    context = {"form": form or typed, "found": found, "introducer": introducer}
+    context = {"form": form or typed, "found": circles.picks(found), "introducer": introducer}
     return _choosing(request, "messaging/introduction_ask.html", introducer, context, refusal)
 
 

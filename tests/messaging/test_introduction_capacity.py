@@ -13,7 +13,7 @@ from profiles.models import HelpRecord, Member
 from tests.conftest import ClientOf
 from tests.factories import fill_profile, make_member
 from tests.messaging.conftest import at_once
-from tests.messaging.introduced import LINE, NOTE, asked, circle, fresh, mails, offered, passed_on, url
+from tests.messaging.introduced import LINE, NOTE, asked, circle, fresh, mails, offered, passed_on, url, with_member
 
 CHANGED = f"{NOTE}\n\nBob vouches for me."
 
@@ -82,6 +82,20 @@ def test_a_wish_goes_to_nobody_who_takes_no_asks(
     answer = client_of(bob).post(url("pass-on", introduction), {"note": NOTE, "line": LINE, "person": carol.public_id})
     assert answer.status_code == 409
     assert fresh(introduction).state == "asked"
+
+
+@pytest.mark.parametrize("name", ["offer", "ask"])
+def test_who_takes_no_asks_is_marked_where_one_picks(
+    name: str, alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    circle(alice, bob, *([carol] if name == "offer" else []))
+    reader, other = (bob, alice) if name == "offer" else (alice, bob)
+    page = f"{with_member(name, other)}?q=carol"
+    assert "Not taking asks now" not in client_of(reader).get(page).content.decode()
+    close_door(carol, "closed")
+    found = client_of(reader).get(page).content.decode()
+    assert "Carol Nguyen" in found
+    assert "Not taking asks now" in found
 
 
 def test_an_address_does_not_tell_whose_it_is_by_a_refusal(alice: Member, bob: Member, carol: Member) -> None:
