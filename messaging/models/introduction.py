@@ -15,6 +15,7 @@ from messaging.models.introduction_states import (
     ENDED,
     OPEN_FOR,
     REACHED,
+    RUNNING_OUT,
     UNDER_WAY,
     UNSENT,
     IntroductionState,
@@ -189,9 +190,11 @@ class Introduction(models.Model):
         """When the part that is under way is over."""
         return (self.passed_at or self.changed_at) + OPEN_FOR
 
-    def _claim(self, *, since: tuple[str, ...], state: str, **fields: Any) -> bool:
+    def _claim(self, *, since: tuple[str, ...], state: str, only: dict[str, Any] | None = None, **fields: Any) -> bool:
+        """Move the row on when it stands in one of `since`, and is as `only` says; answers whether this call did."""
         fields |= {"state": state, "changed_at": timezone.now()}
-        won = Introduction.objects.filter(pk=self.pk, state__in=since, told_at=None).update(**fields) == 1
+        rows = Introduction.objects.filter(pk=self.pk, state__in=since, told_at=None, **only or {})
+        won = rows.update(**fields) == 1
         if won:
             for name, value in fields.items():
                 setattr(self, name, value)
@@ -234,11 +237,16 @@ class Introduction(models.Model):
         return self._claim(since=since, state=State.WITHDRAWN, decided_at=now, told_at=now)
 
     def expire(self) -> bool:
-        """End what nobody acted on: told at once, but behind a closed door, where `tell` does."""
+        """End what nobody has acted on since it was loaded: told at once, but behind a closed door, where `tell` does.
+
+        A note that is given, or begun anew, at this moment has its time before it: only the very row is ended.
+        """
         now = timezone.now()
-        if self.state == State.PASSED_ON:
-            return self._claim(since=(State.PASSED_ON,), state=State.EXPIRED, decided_at=now)
-        return self._claim(since=(State.OFFERED, State.ASKED), state=State.EXPIRED, decided_at=now, told_at=now)
+        if self.state not in RUNNING_OUT:
+            return False
+        told: dict[str, datetime] = {} if self.state == State.PASSED_ON else {"told_at": now}
+        as_loaded = {"changed_at": self.changed_at}
+        return self._claim(since=(self.state,), only=as_loaded, state=State.EXPIRED, decided_at=now, **told)
 
     def tell(self) -> bool:
         """Claim telling the asker that it came to nothing; answers whether this call did."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
-from messaging.models.introduction_states import ENDED, OPEN_FOR, UNDER_WAY, UNSENT, Origin, State
+from messaging.models.introduction_states import ENDED, OPEN_FOR, RUNNING_OUT, UNSENT, Origin, State
 from profiles.models import Block, Member
 
 if TYPE_CHECKING:
@@ -136,11 +136,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
 
     def overdue(self, now: datetime) -> Self:
         """Keep what nobody acted on in time."""
-        return self.filter(state__in=UNDER_WAY, changed_at__lt=now - OPEN_FOR).exclude(state=State.DRAFT)
+        return self.filter(state__in=RUNNING_OUT, changed_at__lt=now - OPEN_FOR)
 
     def half_way(self, now: datetime) -> Self:
         """Keep what waits for someone since half the time, and is not over yet."""
-        waiting = self.filter(state__in=(State.OFFERED, State.ASKED, State.PASSED_ON))
+        waiting = self.filter(state__in=RUNNING_OUT)
         return waiting.filter(changed_at__lt=now - OPEN_FOR / 2, changed_at__gte=now - OPEN_FOR)
 
     def to_tell(self, now: datetime) -> Self:

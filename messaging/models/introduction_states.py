@@ -26,6 +26,8 @@ UNSENT = (State.OFFERED, State.DRAFT)
 """The asker has not given the note out of their hands."""
 UNDER_WAY = (*UNSENT, State.ASKED, State.PASSED_ON)
 ENDED = (State.ACCEPTED, State.DECLINED, State.KEPT_BACK, State.WITHDRAWN, State.EXPIRED)
+RUNNING_OUT = (State.OFFERED, State.ASKED, State.PASSED_ON)
+"""Someone is waiting for someone, for `OPEN_FOR` at most."""
 REACHED = (State.PASSED_ON, State.ACCEPTED, State.DECLINED)
 """States in which the one asked for is known and has been given the note."""
 

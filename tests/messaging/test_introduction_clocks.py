@@ -12,6 +12,7 @@ from messaging.models import Draft, EtiquetteCheck, Introduction
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
 from tests.messaging.introduced import (
+    NOTE,
     age,
     asked,
     begun,
@@ -111,6 +112,19 @@ def test_a_note_that_is_being_written_is_not_cut_off(alice: Member, bob: Member,
     pass_time(timezone.now() + timedelta(days=5))
     assert fresh(introduction).state == "offered"
     assert Draft.objects.exists()
+
+
+@pytest.mark.parametrize("meanwhile", ["given", "begun anew"])
+def test_a_clock_that_looked_before_ends_nothing_that_was_acted_on_since(
+    meanwhile: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    introduction = offered(alice, bob, carol)
+    age(introduction, 15)
+    seen_by_the_clock = fresh(introduction)
+    assert introduction.ask(NOTE) if meanwhile == "given" else introduction.touch()
+    assert not seen_by_the_clock.expire()
+    assert fresh(introduction).state == ("asked" if meanwhile == "given" else "offered")
+    assert pass_time() == 0
 
 
 def test_whoever_s_turn_it_is_gets_one_reminder(alice: Member, bob: Member, carol: Member, mallory: Member) -> None:
