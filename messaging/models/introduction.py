@@ -151,7 +151,12 @@ class Introduction(models.Model):
     @property
     def whom(self) -> str:
         """Who is asked for, as the asker may know it: a name, or their own words for someone until there is a yes."""
-        return self.wish if self.wish and not self.is_accepted else self.chosen
+        return self.wish if self.is_secret else self.chosen
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether the asker may not know yet whom the introducer has in mind, even where their words name them."""
+        return self.wish != "" and not self.is_accepted
 
     @property
     def chosen(self) -> str:

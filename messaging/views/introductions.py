@@ -81,7 +81,7 @@ def _note_form(request: MemberRequest, kept: str, outline: str) -> ForwardForm:
 
 def _about(reader: Member, introduction: Introduction) -> dict[str, Any]:
     """Prepare who is in it; the one asked for only as far as the reader may know them."""
-    person = introduction.person if introduction.whom == introduction.chosen else None
+    person = None if introduction.is_secret else introduction.person
     return {
         "introduction": introduction,
         "asker": people.other(reader, introduction.asker),

@@ -86,6 +86,18 @@ def test_asking_by_name_does_not_tell_whom_a_wish_went_to(
         actions.pass_on(introduction=by_name, note=NOTE, line="")
 
 
+def test_a_wish_that_is_a_name_does_not_tell_who_was_chosen(
+    alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    introduction = asked(alice, bob, wish=carol.profile.name)
+    circle(alice, bob, carol)
+    page, hers = introduction.get_absolute_url(), carol.profile.get_absolute_url()
+    actions.pass_on(introduction=introduction, note=NOTE, line="", person=carol)
+    assert hers not in client_of(alice).get(page).content.decode()
+    actions.accept_introduction(introduction=fresh(introduction), person=carol)
+    assert hers in client_of(alice).get(page).content.decode()
+
+
 def test_passing_a_wish_on_does_not_tell_of_an_unsent_note(alice: Member, bob: Member, carol: Member) -> None:
     begun(alice, bob, carol)
     introduction = asked(alice, bob, wish="someone who plans buses")
