@@ -129,6 +129,8 @@ def made(mail: Notification) -> Letter:
     is_introducer = mail.recipient_id == it.introducer_id
     if not is_introducer and not mine.unread_count:
         raise NotWanted(Why.READ)
+    three = filter(None, (it.asker, it.introducer, it.person))
+    fit_to_tell(mail.recipient, *(other for other in three if other != mail.recipient))
     names = {"asker": it.asker.profile.name, "person": it.whom, "through": it.introducer.profile.name}
     if is_introducer:
         subject = _("You introduced %(asker)s and %(person)s") % names

@@ -128,6 +128,29 @@ def test_a_yes_is_mailed_to_the_two_who_wait_for_it(alice: Member, bob: Member, 
     assert mails_to(carol) == []
 
 
+@pytest.mark.parametrize("who", ["alice", "bob"])
+@pytest.mark.parametrize("end", ["blocked", "suspended"])
+def test_a_yes_is_mailed_to_nobody_who_went_apart_meanwhile(
+    end: str, who: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    actions.accept_introduction(introduction=passed_on(alice, bob, carol), person=carol)
+    reader = {"alice": alice, "bob": bob}[who]
+    if end == "blocked":
+        Block.objects.create(blocker=reader, blocked=carol)
+    else:
+        assert carol.suspend()
+    run_all()
+    assert why(reader) == [end]
+    assert mails_to(reader) == []
+
+
+def test_a_block_between_two_is_not_told_to_who_introduced_them(alice: Member, bob: Member, carol: Member) -> None:
+    actions.accept_introduction(introduction=passed_on(alice, bob, carol), person=carol)
+    Block.objects.create(blocker=carol, blocked=alice)
+    run_all()
+    assert the_mail_to(bob).subject == "You introduced Alice Okafor and Carol Nguyen"
+
+
 @pytest.mark.parametrize("state", ["offered", "asked", "passed_on"])
 def test_whose_turn_it_is_is_reminded(alice: Member, bob: Member, carol: Member, state: str) -> None:
     make = offered if state == "offered" else asked
