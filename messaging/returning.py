@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
-from messaging.models import EtiquetteCheck, Incoming
+from messaging.models import EtiquetteCheck, Incoming, Notification
 from messaging.models.mail import Kind
 from messaging.notify import notify
 
@@ -37,6 +37,13 @@ def tell_of_verdict(check: EtiquetteCheck) -> None:
     """
     for mail in Incoming.objects.told_of(check).order_by("pk"):
         tell_of_refusal(mail)
+
+
+def is_told(check: EtiquetteCheck) -> bool:
+    """Whether a mail has told whoever mailed the words of this check what it found."""
+    numbers = [mail.number for mail in Incoming.objects.told_of(check)]
+    sent = Notification.objects.to(check.author).sent()
+    return sent.filter(kind=Kind.COACHING, about__in=numbers, window="").exists()
 
 
 def tell_of_refusal(mail: Incoming) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brightcrowd.db import violated
 from brightcrowd.refused import Refused
-from messaging import actions, returning
+from messaging import actions, checks, returning
 from messaging.forms import MESSAGE_LIMIT
 from messaging.incoming.parsing import MOST_BYTES, Mail, UnreadableError, parse
 from messaging.models import Draft, EtiquetteCheck, Incoming, Pace, Participation
@@ -77,6 +77,7 @@ def _take_from_member(mail: Mail, written: Written) -> Fate:
         return Fate(known.fate)
     if not Pace.objects.keeps(mine.member, "mail_in", limit=PACE, per=PACE_WINDOW):
         return _count(Fate.TOO_MANY, mine)
+    _read_what_waits(mine)
     try:
         with transaction.atomic():
             row = Incoming(message_id=str(number), member=mine.member, conversation=mine.conversation, fate=Fate.TAKEN)
@@ -117,12 +118,29 @@ def _write(row: Incoming, mail: Mail, written: Written) -> None:
         returning.tell_of_files(row)
 
 
+def _read_what_waits(mine: Participation) -> None:
+    """Have the coach read the reply before this one now, if it has not: clear words leave before others come."""
+    check = _check_of_what_waits(mine)
+    if check is not None and not check.is_done:
+        checks.run_check(check.pk)
+
+
 def _mailed_before(mine: Participation) -> str:
-    """Name the words that wait there as they came by mail: another reply is the author's second try at them."""
+    """Name the words that wait there as they came by mail, and went back by mail: a reply is the second try at them.
+
+    Whoever has not been told yet writes something else, and those words stay where they are.
+    """
+    check = _check_of_what_waits(mine)
+    if check is None or check.draft is None or not check.is_done or not returning.is_told(check):
+        return ""
+    return str(check.draft.send_id)
+
+
+def _check_of_what_waits(mine: Participation) -> EtiquetteCheck | None:
+    """Find the check of words that wait there, if they came by mail."""
     draft = Draft.objects.filter(conversation=mine.conversation).by(mine.member)
     check = draft.current_check() if draft else None
-    came_by_mail = check is not None and Incoming.objects.told_of(check).exists()
-    return str(draft.send_id) if draft and came_by_mail else ""
+    return check if check is not None and Incoming.objects.told_of(check).exists() else None
 
 
 def _may_become_a_message(words: str, written: Written) -> None:

@@ -41,6 +41,9 @@ def offered(talk: Conversation, bob: Member) -> Conversation:
     return talk
 
 
+LATER = "One more thing I forgot: the book you named was in the library."
+
+
 def read_all() -> None:
     for number in EtiquetteCheck.objects.open().values_list("pk", flat=True):
         checks.run_check(number)
@@ -97,13 +100,44 @@ def test_the_words_that_wait_can_be_sent_anyway(alice: Member, offered: Conversa
     assert not outbox.outbox  # nobody needs it any more
 
 
-def test_a_second_reply_takes_the_place_of_the_one_that_waits(alice: Member, offered: Conversation) -> None:
+def test_a_second_reply_takes_the_place_of_the_one_that_was_given_back(alice: Member, offered: Conversation) -> None:
     take_reply(alice, offered, GREEDY)
     read_all()
+    sent_coaching()
     assert take_reply(alice, offered, GRATEFUL) == Fate.TAKEN
     read_all()
     assert Message.objects.latest("pk").body == GRATEFUL
     assert not Draft.objects.exists()
+
+
+def test_two_replies_before_the_coach_has_read_any_are_two_messages(alice: Member, offered: Conversation) -> None:
+    for words in (GRATEFUL, LATER):
+        assert take_reply(alice, offered, words) == Fate.TAKEN
+    read_all()
+    assert list(Message.objects.order_by("-pk").values_list("body", flat=True)[:2]) == [LATER, GRATEFUL]
+    assert not coaching()
+
+
+def test_a_reply_written_before_its_author_heard_of_the_first_takes_no_ones_place(
+    alice: Member, offered: Conversation
+) -> None:
+    take_reply(alice, offered, GREEDY)
+    assert take_reply(alice, offered, GRATEFUL) == Fate.CLOSED
+    assert Draft.objects.get().body == GREEDY
+    for row in coaching():
+        send_notification(row.pk)
+    assert [GREEDY in str(letter.body) for letter in outbox.outbox] == [True, False]
+    assert [GRATEFUL in str(letter.body) for letter in outbox.outbox] == [False, True]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_replies_at_once_each_is_a_message_or_given_back(alice: Member, offered: Conversation) -> None:
+    bodies = [f"Thank you, {number}." for number in range(4)]
+    at_once(*[lambda body=body: take_reply(alice, offered, body) for body in bodies])
+    read_all()
+    said = set(Message.objects.filter(body__in=bodies).values_list("body", flat=True))
+    assert said | set(Incoming.objects.exclude(words="").values_list("words", flat=True)) == set(bodies)
+    assert said
 
 
 def test_a_draft_begun_on_the_page_is_never_overwritten(alice: Member, offered: Conversation) -> None:
@@ -326,10 +360,13 @@ def test_files_are_left_out_and_their_sender_is_told(alice: Member, offered: Con
     assert "without its files" in sent_coaching()
 
 
-def test_too_many_replies_in_an_hour_are_put_off(alice: Member, offered: Conversation) -> None:
-    fates = [take_reply(alice, offered, f"Thank you, {number}.") for number in range(PACE + 2)]
-    assert fates.count(Fate.TOO_MANY) == 2
+def test_too_many_replies_in_an_hour_are_put_off_and_the_others_said(alice: Member, offered: Conversation) -> None:
+    bodies = [f"Thank you, {number}." for number in range(PACE + 2)]
+    fates = [take_reply(alice, offered, body) for body in bodies]
+    assert fates == [Fate.TAKEN] * PACE + [Fate.TOO_MANY] * 2
     assert Incoming.objects.get(fate=Fate.TOO_MANY).times == 2
+    read_all()
+    assert list(Message.objects.order_by("pk").values_list("body", flat=True)[2:]) == bodies[:PACE]
 
 
 def test_a_reply_to_nobody_left_is_not_taken_as_said(alice: Member, bob: Member, offered: Conversation) -> None:
