@@ -8,7 +8,7 @@ from typing import AnyStr
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from messaging.incoming.parsing import MOST_BYTES
 from messaging.incoming.taking import count_too_big, take
@@ -53,7 +53,7 @@ class Handler:
         loop = asyncio.get_running_loop()
         try:
             fate = await loop.run_in_executor(self.pool, _take, raw, envelope_to, envelope_from)
-        except DatabaseError:
+        except Error:
             log.warning("A mail was put off, as the database did not answer")
             return LATER
         except Exception:
@@ -98,7 +98,7 @@ def _count_too_big() -> None:
     close_old_connections()
     try:
         count_too_big()
-    except DatabaseError:
+    except Error:
         log.warning("A mail that was too big was not counted, as the database did not answer")
     finally:
         close_old_connections()

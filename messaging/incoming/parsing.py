@@ -9,6 +9,7 @@ from email import policy
 from email.message import EmailMessage, MIMEPart
 from hashlib import sha256
 
+from brightcrowd.fields import is_storable
 from messaging.incoming.words import from_html, own_words, unfolded
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
         message = email.message_from_bytes(raw, policy=policy.default)
         headers = _headers(message)
         return Mail(
-            message_id="".join(headers.get("message-id", "").split()) or sha256(raw).hexdigest(),
+            message_id=_message_id(headers) or sha256(raw).hexdigest(),
             sender=_sender(message),
             is_automatic=_is_automatic(message, headers),
             is_forged=_is_forged(headers, authserv_id),
@@ -93,12 +94,21 @@ def _headers(message: EmailMessage) -> dict[str, str]:
     return found
 
 
+def _message_id(headers: dict[str, str]) -> str:
+    """Answer the Message-ID, or what stands for one with bytes that no text has."""
+    written = "".join(headers.get("message-id", "").split())
+    if all(map(is_storable, written)):
+        return written
+    return sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def _sender(message: EmailMessage) -> str:
     written = [str(value) for name, value in message.raw_items() if name.lower() == "from"]
     if len(written) != 1 or len(written[0]) > LONGEST_HEADER:
         return ""
     addresses = message["from"].addresses
-    return str(addresses[0].addr_spec).lower() if len(addresses) == 1 else ""
+    address = str(addresses[0].addr_spec).lower() if len(addresses) == 1 else ""
+    return address if all(map(is_storable, address)) else ""
 
 
 def _is_automatic(message: EmailMessage, headers: dict[str, str]) -> bool:

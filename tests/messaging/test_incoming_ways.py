@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import Error, connection
 from pytest_django import Settings
 
 from messaging import checks
@@ -187,6 +187,50 @@ def test_a_maildir_is_emptied_once(
     assert Message.objects.latest("pk").body == GRATEFUL
     call_command("receive_mail", maildir=folder)
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(
+    "bad", [b"Message-ID: <\xff@x.test>\n", b"From: \x00@x.test\n", b"Message-ID: <a\x00@x.test>\n"]
+)
+def test_no_mail_keeps_the_others_waiting(folder: Path, alice: Member, talk: Conversation, bad: bytes) -> None:
+    address = address_of(alice, talk)
+    put(folder, "1.bad.host", bad + f"From: {alice.email}\n\nThank you.".encode(), address, alice.email)
+    put(folder, "2.good.host", reply(alice.email, GRATEFUL).as_bytes(), address, alice.email)
+    fates = maildir.empty(folder)
+    assert fates.total() == 2
+    assert fates[Fate.TAKEN]
+    assert names(folder, "new") == []
+    assert Draft.objects.get().body == GRATEFUL
+
+
+def test_a_mail_that_cannot_be_kept_is_put_aside_and_named(
+    folder: Path, alice: Member, talk: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    put(folder, "1.bad.host", reply(alice.email, "Secret.").as_bytes(), address_of(alice, talk), alice.email)
+    put(folder, "2.good.host", reply("x@y.test", "Buy!").as_bytes(), f"reply+x@{DOMAIN}", "x@y.test")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE messaging_incoming ALTER message_id TYPE varchar(35)")
+    assert maildir.empty(folder) == {Fate.NO_ADDRESS: 1}
+    assert names(folder, "new") == []
+    assert names(folder, "cur") == ["1.bad.host:2,F", "2.good.host:2,S"]
+    assert "1.bad.host (DataError)" in caplog.text
+    assert "Secret." not in caplog.text
+
+
+def test_while_the_database_is_away_every_mail_stays_where_it_is(
+    folder: Path, alice: Member, talk: Conversation, transactional_db: None
+) -> None:
+    put(folder, "1.one.host", reply(alice.email, GRATEFUL).as_bytes(), address_of(alice, talk), alice.email)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE messaging_incoming RENAME TO away")
+    try:
+        with pytest.raises(Error):
+            maildir.empty(folder)
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE away RENAME TO messaging_incoming")
+    assert names(folder, "new") == ["1.one.host"]
+    assert maildir.empty(folder) == {Fate.TAKEN: 1}
 
 
 def test_a_mail_that_was_taken_but_not_moved_is_known_again(folder: Path, alice: Member, talk: Conversation) -> None:

@@ -7,13 +7,13 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from messaging.incoming import take
 from messaging.incoming.parsing import UnreadableError, parse
 from messaging.incoming.words import MOST_CHARACTERS, own_words
-from messaging.models import Conversation
+from messaging.models import Conversation, Incoming
 from messaging.models.incoming import Fate
 from profiles.models import Member
 from tests.messaging.replies import DOMAIN, address_of, reply
@@ -178,6 +178,8 @@ def test_whatever_comes_in_is_read_or_refused(raw: bytes) -> None:
 
 
 @pytest.mark.usefixtures("db")
+@example(raw=b"Message-ID: <\xff@x.test>\n\nThank you.", sender="", is_ours=True)
+@example(raw=b"Message-ID: <a\x00b@x.test>\n\nThank you.", sender="", is_ours=True)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(raw=junk, sender=st.text(max_size=20), is_ours=st.booleans())
 def test_taking_never_raises(*, alice: Member, talk: Conversation, raw: bytes, sender: str, is_ours: bool) -> None:
@@ -186,6 +188,28 @@ def test_taking_never_raises(*, alice: Member, talk: Conversation, raw: bytes, s
         address = address_of(alice, talk) if is_ours else sender
         assert take(raw, address, sender) in Fate
         assert take(b"From: " + alice.email.encode() + b"\n" + raw, address, alice.email) in Fate
+
+
+ODD = {
+    "a byte": b"\xff",
+    "NUL": b"\x00",
+    "a surrogate in UTF-8": b"\xed\xb3\xbf",
+    "an encoded NUL": b"=?utf-8?q?=00?=",
+    "an encoded byte": b"=?utf-8?q?=ff?=",
+}
+
+
+@pytest.mark.usefixtures("db")
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD.keys())
+def test_a_header_with_what_no_text_has_stops_nothing(alice: Member, talk: Conversation, odd: bytes) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.MAIL_REPLY_DOMAIN", DOMAIN)
+        address, sender = address_of(alice, talk), alice.email.encode()
+        for written in (b"From: %s%s\n\nThank you.", b'From: "%s" <%s>\n\nThank you.', b"From: a%s@%s\n\nThank you."):
+            assert take(written % (odd, sender), address, alice.email) in {Fate.WRONG_SENDER, Fate.TAKEN}
+        same = b"From: %s\nMessage-ID: <%s@x.test>\n\nThank you, it helped." % (sender, odd)
+        assert [take(same, address, alice.email) for _ in range(2)] == [Fate.TAKEN] * 2
+        assert Incoming.objects.filter(times=2, fate=Fate.TAKEN).count() == 1
 
 
 def test_a_mail_is_read_as_the_standard_library_reads_it() -> None:

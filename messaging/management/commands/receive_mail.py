@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from messaging.incoming import maildir
 from messaging.incoming.listening import listen
@@ -49,7 +49,7 @@ class Command(BaseCommand):
         while every:
             time.sleep(every)
             close_old_connections()
-            with suppress(DatabaseError):  # what could not be taken is still there next time
+            with suppress(Error):  # what could not be taken is still there next time
                 self.empty(maildir)
 
     def empty(self, path: Path) -> None:
