@@ -190,12 +190,25 @@ def decline_introduction(*, introduction: Introduction) -> None:
 def withdraw_introduction(*, introduction: Introduction) -> None:
     """Take back what was asked for, or let an offer pass, with the words not yet sent. Raises Settled."""
     draft = Draft.objects.select_for_update(of=("self",)).filter(introduction=introduction).first()
-    if introduction.person is not None:
-        Member.objects.hold(introduction.person)
-    if not introduction.withdraw():
+    # It may go to someone after the first look; then it is theirs for good, and there is a second one.
+    if not _withdraw(introduction) and not _withdraw(introduction):
         raise introducing.Settled
-    if introduction.person is not None:
-        standing.refresh(introduction.person)
     if draft is not None:
         EtiquetteCheck.objects.open().filter(draft=draft).delete()
         draft.delete()
+
+
+def _withdraw(introduction: Introduction) -> bool:
+    """Take it back from whom it is with now, and count their places anew; answers whether this call did.
+
+    The row may have been loaded before it was passed on. Nobody but them is held, so nobody waits for another here.
+    """
+    person = Member.objects.filter(introductions_met=introduction.pk).first()
+    introduction.person = person
+    if person is not None:
+        Member.objects.hold(person)
+    if not introduction.withdraw():
+        return False
+    if person is not None:
+        standing.refresh(person)
+    return True

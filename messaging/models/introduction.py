@@ -236,10 +236,10 @@ class Introduction(models.Model):
         return self._claim(since=(State.PASSED_ON,), state=State.DECLINED, decided_at=timezone.now())
 
     def withdraw(self) -> bool:
-        """Take it back, also after a private no or silence, which must not show."""
+        """Take it back while it is with `person`, also after a private no or silence, which must not show."""
         now = timezone.now()
-        since = (*UNDER_WAY, State.DECLINED, State.EXPIRED)
-        return self._claim(since=since, state=State.WITHDRAWN, decided_at=now, told_at=now)
+        since, theirs = (*UNDER_WAY, State.DECLINED, State.EXPIRED), {"person": self.person_id}
+        return self._claim(since=since, only=theirs, state=State.WITHDRAWN, decided_at=now, told_at=now)
 
     def expire(self) -> bool:
         """End what nobody has acted on since it was loaded: told at once, but behind a closed door, where `tell` does.

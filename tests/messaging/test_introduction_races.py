@@ -9,7 +9,7 @@ from messaging import actions, checks, introducing, limits
 from messaging.introduction_clocks import pass_time
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, Message, Notification, Participation
 from profiles import actions as profile_actions
-from profiles.models import Acquaintance, Member
+from profiles.models import Acquaintance, HelpRecord, Member
 from tests.messaging.conftest import at_once
 from tests.messaging.introduced import NOTE, age, asked, begun, circle, fresh, passed_on
 
@@ -70,6 +70,22 @@ def test_passing_on_and_keeping_back_at_once_do_one_of_the_two(alice: Member, bo
     assert sum(isinstance(result, introducing.Settled) for result in results) == 5
     assert results.count(None) == 1
     assert Notification.objects.count() == 1
+
+
+def test_passing_on_and_taking_back_at_once_leave_the_place_free(alice: Member, bob: Member, carol: Member) -> None:
+    for number in range(6):
+        introduction = asked(alice, bob, wish=f"someone who plans bus {number}")
+        circle(alice, bob, carol)
+        passing, back = at_once(
+            partial(actions.pass_on, introduction=fresh(introduction), note=NOTE, person=carol),
+            partial(actions.withdraw_introduction, introduction=fresh(introduction)),
+        )
+        assert passing is None or isinstance(passing, introducing.Settled)
+        assert back is None
+        assert fresh(introduction).state == "withdrawn"
+        record = HelpRecord.objects.of(carol).first()
+        assert record is None or record.asks == []
+        Introduction.objects.all().delete()
 
 
 def test_asking_twice_at_once_begins_one_note(alice: Member, bob: Member, carol: Member) -> None:

@@ -212,6 +212,17 @@ def test_a_note_passed_on_takes_a_place_of_the_helper_however_it_is_answered(
     assert HelpRecord.objects.get(member=carol).asks == asks
 
 
+def test_a_note_taken_back_from_an_old_page_gives_the_place_back(alice: Member, bob: Member, carol: Member) -> None:
+    introduction = asked(alice, bob, wish="someone in transit planning")
+    circle(alice, bob, carol)
+    on_the_old_page = fresh(introduction)
+    actions.pass_on(introduction=introduction, note=NOTE, line=LINE, person=carol)
+    assert len(HelpRecord.objects.get(member=carol).asks) == 1
+    actions.withdraw_introduction(introduction=on_the_old_page)
+    assert fresh(introduction).state == "withdrawn"
+    assert HelpRecord.objects.get(member=carol).asks == []
+
+
 def test_the_coach_reads_along_in_the_note(alice: Member, bob: Member, carol: Member, client_of: ClientOf) -> None:
     introduction = begun(alice, bob, carol)
     answer = client_of(alice).post(url("live", introduction), {"note": CARELESS}, headers=HTMX)
