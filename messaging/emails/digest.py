@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import DatabaseError
+from django.db import Error
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -61,7 +61,7 @@ def _letters(member: Member) -> Iterator[tuple[Notification, Letter]]:
             letter = tell(row)
         except NotWanted as reason:
             row.drop(reason.why)
-        except (DatabaseError, SoftTimeLimitExceeded):
+        except (Error, SoftTimeLimitExceeded):
             raise  # the daily mail comes due again by itself
         except Exception as error:
             # One that cannot be told keeps the others from nothing: it waits for a daily mail that can tell it.

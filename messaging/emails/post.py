@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
+from django.utils.encoding import punycode
 from django.utils.translation import gettext as _
 
 from messaging import links, replying
@@ -28,18 +29,23 @@ def make(mail: Notification, letter: Letter, connection: BaseEmailBackend | None
         "mute_url": links.mute(letter.conversation, member) if member and letter.conversation else "",
         "can_reply": reply_to is not None,
     }
-    name = member.profile.name if member else ""
     post = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),
         body=render_to_string("emails/letter.txt", context),
         from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[formataddr((name, mail.to_address)) if name else mail.to_address],
+        to=[_to(member.profile.name if member else "", mail.to_address)],
         reply_to=[reply_to] if reply_to else None,
         headers=_headers(mail, letter, stop),
         connection=connection,
     )
     post.attach_alternative(render_to_string("emails/letter.html", context), "text/html")
     return post
+
+
+def _to(name: str, address: str) -> str:
+    """Write to whom a mail goes. A domain travels in ASCII, however it was typed."""
+    local, _at, domain = address.rpartition("@")
+    return formataddr((name, f"{local}@{punycode(domain)}"))
 
 
 def _stop(mail: Notification, member: Member | None) -> str:

@@ -1,14 +1,14 @@
 """A mail's way to the mail server: at most once to a person, however often the task runs and wherever it dies."""
 
 import logging
-from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import Error, transaction
 from django.utils import timezone
 
+from brightcrowd.smtp import FAILURES, is_answer, is_refused_for_good, said
 from messaging.emails import digest, post, timing
 from messaging.emails.kinds import tell
 from messaging.emails.letter import Letter, NotWanted
@@ -16,9 +16,6 @@ from messaging.models import Notification
 from messaging.models.mail import Kind, Pace, Why
 
 log = logging.getLogger(__name__)
-FIRST_PERMANENT = 500
-# smtplib's exceptions are OSErrors, and so is everything the network may say.
-FAILURES = (OSError, SoftTimeLimitExceeded)
 
 
 def send_notification(notification_id: int) -> None:
@@ -36,6 +33,7 @@ def send_notification(notification_id: int) -> None:
     | the line is cut or silent before the words     | it was not handed over               | comes due again     |
     | the same while or after the words are given    | nobody knows                         | unsure, never again |
     | we die between claim and the server's yes      | nobody knows                         | unsure, never again |
+    | it cannot be made of what is true now          | it was not handed over               | comes due again     |
 
     After five tries it is dead, and moderators see why.
     """
@@ -62,7 +60,8 @@ def _look(
 ) -> tuple[Notification, Letter, EmailMultiAlternatives] | None:
     """Make the mail, from what is true now; with a connection claim it in the same breath.
 
-    None when someone else has claimed it, when it is no longer wanted, or when it is to wait.
+    None when someone else has claimed it, when it is no longer wanted, when it is to wait, or when it cannot be made:
+    then it comes due again, with the reason on the row.
     """
     mail = Notification.objects.held(notification_id)
     if mail is None or _waits(mail):
@@ -73,6 +72,12 @@ def _look(
             made = post.make(mail, letter, connection)
     except NotWanted as reason:
         mail.drop(reason.why)
+        return None
+    except (Error, SoftTimeLimitExceeded):
+        raise  # it comes due again by itself
+    except Exception as error:
+        log.exception("Mail %s could not be made", mail.public_id)
+        mail.stay(said(error))
         return None
     if connection is not None:
         mail.start_sending()
@@ -123,38 +128,9 @@ def _not_handed_over(mail: Notification, error: BaseException, covers: tuple[int
         Notification.objects.reopen(covers)
 
 
-def is_refused_for_good(error: BaseException) -> bool:
-    """Whether the server of the address says that it will never take this mail."""
-    if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= FIRST_PERMANENT for code, _words in error.recipients.values())
-    return isinstance(error, SMTPDataError) and error.smtp_code >= FIRST_PERMANENT
-
-
-def is_answer(error: BaseException) -> bool:
-    """Whether the server said no in so many words; smtplib makes -1 of a line that broke."""
-    return isinstance(error, SMTPRecipientsRefused) or (
-        isinstance(error, SMTPResponseException) and error.smtp_code > 0
-    )
-
-
 def was_given(connection: BaseEmailBackend | None) -> bool:
     """Whether the words may have left us. Of a mail server that is not ours to watch the worst is taken to be true."""
     return bool(getattr(connection, "has_given_words", True))
-
-
-def said(error: BaseException) -> str:
-    """Put an error into one line for moderators, without the address it is about."""
-    if isinstance(error, SMTPRecipientsRefused):
-        code, words = next(iter(error.recipients.values()))
-        return f"{code} {_plain(words)}"
-    if isinstance(error, SMTPResponseException):
-        return f"{error.smtp_code} {_plain(error.smtp_error)}"
-    return f"{type(error).__name__}: {error}"
-
-
-def _plain(words: bytes | str) -> str:
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return " ".join(text.replace("\x00", "").split())
 
 
 def _close(connection: BaseEmailBackend) -> None:

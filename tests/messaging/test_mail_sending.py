@@ -137,6 +137,39 @@ def test_ten_workers_send_one_mail(waiting: Notification, server: MailServer) ->
     assert len(server.received) == 1
 
 
+def test_an_address_at_a_domain_in_any_script_is_reached(
+    waiting: Notification, server: MailServer, bob: Member
+) -> None:
+    bob.email = "bob@b\u00fccher.test"
+    bob.save()
+    emails.send_notification(waiting.pk)
+    (received,) = server.received
+    assert received["To"] == "Bob Marchetti <bob@xn--bcher-kva.test>"
+
+
+def test_a_mail_that_cannot_be_made_says_why_and_comes_due_again(
+    waiting: Notification, server: MailServer, bob: Member
+) -> None:
+    bob.email = "bob@" + "b\u00fccher" * 20 + ".test"  # longer than any name of a domain
+    bob.save()
+    emails.send_notification(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.is_done, waiting.sending_at) == (False, None)
+    assert waiting.failure.startswith("Unicode")
+    assert server.heard == []
+
+
+def test_headers_that_cannot_be_are_handed_to_nobody(
+    waiting: Notification, server: MailServer, settings: Settings
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = "BrightCrowd\n<hello@brightcrowd.test>"
+    emails.send_notification(waiting.pk)
+    waiting.refresh_from_db()
+    assert (waiting.is_done, waiting.sending_at) == (False, None)
+    assert waiting.failure
+    assert server.received == []
+
+
 def test_a_worker_without_a_line_takes_nothing_from_one_that_has_it(waiting: Notification) -> None:
     """Both have looked at the row; one claims it, then the other finds the server busy."""
     late = Notification.objects.get(pk=waiting.pk)
