@@ -33,15 +33,15 @@ def notify(
 def notify_of_message(message: Message) -> None:
     """Have a message mailed to everyone else in its conversation who has neither muted nor left it.
 
-    A mail that still waits tells of this message, too: its row is held until this transaction ends, so that it cannot
-    go out without. To be called within the transaction of the message.
+    The newest mail of the conversation, if it still waits, tells of this message, too: its row is held until this
+    transaction ends, so that it cannot go out without. To be called within the transaction of the message.
     """
     talk = message.conversation
     others = talk.participations.exclude(member=message.sender_id).filter(left_at=None, muted_at=None)
     for participation in others.select_related("member").order_by("pk"):
-        waiting = Notification.objects.to(participation.member).to_be_tried(Kind.MESSAGE, talk.public_id)
-        held = waiting.select_for_update().order_by("pk").values_list("pk")
-        if not list(held):
+        mails = Notification.objects.of_messages(participation.member, talk.public_id)
+        newest = mails.select_for_update().last()
+        if newest is None or not newest.is_yet_to_be_made:
             notify(Kind.MESSAGE, participation.member, talk.public_id, window=str(message.public_id))
 
 

@@ -20,10 +20,10 @@ def thread_of(conversation: Conversation) -> UUID:
 
 
 def message(mail: Notification) -> Letter:
-    """Tell what was said since the message that asked for this mail; what came later has a mail of its own.
+    """Tell what was said from the message that asked for this mail to the one that asked for the next.
 
-    Exact because whoever says something holds the row of a mail that waits, or asks for another: see
-    `notify.notify_of_message`.
+    Exact because whoever says something holds the row of the newest mail, if it waits, or asks for another: see
+    `notify.notify_of_message`. So a mail that is late, dead and woken or taken back, tells nothing a second time.
     """
     rows = Participation.objects.select_related("conversation__request", "conversation__introduction", "member")
     mine = rows.filter(conversation__public_id=mail.about, member=mail.recipient).first()
@@ -32,7 +32,7 @@ def message(mail: Notification) -> Letter:
         raise NotWanted(Why.GONE)
     if mine.muted_at or mine.left_at:
         raise NotWanted(Why.MUTED if mine.muted_at else Why.LEFT)
-    said = _unread(mine, first)
+    said = _unread(mine, first, _told_next(mail, mine))
     talk = mine.conversation
     names = _names(talk, mine.member, said[-1])
     quotes = tuple(Quote(each.sender.profile.name, each.body) for each in said[-MOST_MESSAGES:])
@@ -48,13 +48,18 @@ def message(mail: Notification) -> Letter:
     )
 
 
-def _unread(mine: Participation, first: Message) -> list[Message]:
-    said = (
-        mine.conversation.messages.exclude(sender=mine.member)
-        .filter(pk__gte=first.pk)
-        .select_related("sender__profile")
-    )
-    unread = list(said.filter(pk__gt=mine.read_up_to).order_by("pk"))
+def _told_next(mail: Notification, mine: Participation) -> Message | None:
+    """Find the message with which the next mail of the conversation begins."""
+    later = Notification.objects.of_messages(mine.member, mail.about).filter(pk__gt=mail.pk)
+    begin = Message.objects.filter(public_id__in=list(later.values_list("window", flat=True)))
+    return begin.order_by("pk").first()
+
+
+def _unread(mine: Participation, first: Message, following: Message | None) -> list[Message]:
+    said = mine.conversation.messages.exclude(sender=mine.member).filter(pk__gte=first.pk, pk__gt=mine.read_up_to)
+    if following is not None:
+        said = said.filter(pk__lt=following.pk)
+    unread = list(said.select_related("sender__profile").order_by("pk"))
     if not unread:
         raise NotWanted(Why.READ)
     told = [each for each in unread if not each.hidden_at and not each.deleted_at]

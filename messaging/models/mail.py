@@ -108,9 +108,9 @@ class NotificationQuerySet(JobQuerySet):
         """Mails that will go by themselves."""
         return self.unclaimed().exclude(due_at__lte=Now(), tries__gte=MAX_TRIES)
 
-    def to_be_tried(self, kind: Kind, about: uuid.UUID) -> Self:
-        """Keep those about one thing that are yet to be made, for certain."""
-        return self.unclaimed().filter(kind=kind, about=about, tries__lt=MAX_TRIES)
+    def of_messages(self, member: Member, conversation: uuid.UUID) -> Self:
+        """Mails to one member of what was said in one conversation: each tells what was said until the next begins."""
+        return self.to(member).filter(kind=Kind.MESSAGE, about=conversation).order_by("pk")
 
     def sent(self) -> Self:
         return self.filter(sent_at__isnull=False)
@@ -231,6 +231,11 @@ class Notification(Job):
     @property
     def is_unsure(self) -> bool:
         return not self.is_done and self.sending_at is not None
+
+    @property
+    def is_yet_to_be_made(self) -> bool:
+        """Whether it will be tried, for certain, and tell of what is true then."""
+        return not self.is_done and self.sending_at is None and self.tries < MAX_TRIES
 
     def _unclaimed(self) -> NotificationQuerySet:
         return Notification.objects.unclaimed().filter(pk=self.pk)

@@ -130,3 +130,48 @@ def test_a_mail_that_died_does_not_swallow_what_comes_later(quiet: Conversation,
     says(quiet, bob, "Two.")
     run_all()
     assert "Two." in str(the_mail_to(alice).body)
+
+
+def test_a_mail_that_died_and_was_woken_tells_nothing_twice(quiet: Conversation, alice: Member, bob: Member) -> None:
+    says(quiet, bob, "One.")
+    Notification.objects.update(tries=5, due_at=timezone.now())
+    says(quiet, bob, "Two.")
+    assert Notification.objects.dead().wake() == 1
+    says(quiet, bob, "Three.")  # while both wait
+    run_all()
+    assert told(alice) == [["One."], ["Two.", "Three."]]
+
+
+def test_what_is_said_after_a_later_mail_left_is_told_although_an_earlier_one_waits(
+    quiet: Conversation, alice: Member, bob: Member
+) -> None:
+    says(quiet, bob, "One.")
+    Notification.objects.update(tries=5, due_at=timezone.now())
+    says(quiet, bob, "Two.")
+    run_all()
+    assert Notification.objects.dead().wake() == 1
+    says(quiet, bob, "Three.")
+    run_all()
+    assert told(alice) == [["One."], ["Three."], ["Two."]]
+
+
+def test_a_mail_that_a_server_put_off_tells_nothing_that_a_later_one_has_told(
+    quiet: Conversation, alice: Member, bob: Member
+) -> None:
+    says(quiet, bob, "One.")
+    first = Notification.objects.get()
+    assert first.start_sending()  # the server takes its time, and says 451 in the end
+    says(quiet, bob, "Two.")
+    assert first.take_back("451 later")
+    says(quiet, bob, "Three.")
+    for later in Notification.objects.exclude(pk=first.pk):
+        emails.send_notification(later.pk)
+    says(quiet, bob, "Four.")
+    run_all()
+    assert told(alice) == [["Four."], ["One."], ["Two.", "Three."]]
+
+
+def told(member: Member) -> list[list[str]]:
+    """List which of the numbered words each mail has."""
+    words = ("One.", "Two.", "Three.", "Four.")
+    return sorted([word for word in words if word in str(mail.body)] for mail in mails_to(member))
