@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.db import MAX_TRIES, Job, JobQuerySet, only
+from brightcrowd.db import MAIL_PAUSES, MAX_TRIES, Job, JobQuerySet, only
 from profiles.models import Member
 
 
@@ -187,6 +187,7 @@ class Notification(Job):
     failure = models.CharField(_("last failure"), max_length=200, blank=True)
 
     task = "messaging.tasks.send_notification"
+    first_pause, pause_grows = MAIL_PAUSES
 
     objects = NotificationQuerySet.as_manager()
 

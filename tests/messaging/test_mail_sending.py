@@ -1,10 +1,12 @@
 """What becomes of a mail, whatever the mail server says or does: at most once, and nothing lost without a word."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
 from messaging import emails
@@ -128,6 +130,14 @@ def test_a_server_that_is_away_costs_a_try_and_in_the_end_a_look(waiting: Notifi
     assert Notification.objects.take_due(10) == []
     assert list(Notification.objects.dead()) == [waiting]
     assert "Refused" in Notification.objects.get().failure
+
+
+def test_the_tries_outlast_an_hour_without_a_mail_server(waiting: Notification) -> None:
+    """Five minutes of a server that is away, or the quarter of an hour of one that greylists, cost no mail."""
+    for tries, minutes in enumerate((1, 4, 16, 64, 256)):
+        assert Notification.objects.begin(waiting.pk, tries)
+        waiting.refresh_from_db()
+        assert abs(waiting.due_at - timezone.now() - timedelta(minutes=minutes)) < timedelta(seconds=30)
 
 
 @pytest.mark.django_db(transaction=True)
