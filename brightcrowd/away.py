@@ -6,6 +6,7 @@ safe, as what is sent carries its number.
 """
 
 import logging
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -44,23 +45,37 @@ class DatabaseAwayMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.away_since: float | None = None
+        self.away_since = math.inf  # shared by all threads: patience is with the database, not with each page
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         untouched = copy(request)  # before sessions and users are remembered on it
         response = self.get_response(request)
+        since = math.inf
         while request.META.pop(WAS_AWAY, False):
             connection.close()
-            if self.away_since is None:
-                self.away_since = time.monotonic()
-                log.warning("The database is away")
-            if request.method not in READING or time.monotonic() - self.away_since > PATIENCE:
+            since = min(since, self._away_since())
+            if request.method not in READING or time.monotonic() - since > PATIENCE:
                 return unavailable(request)
             time.sleep(PAUSE)
             request = copy(untouched)
             response = self.get_response(request)
-        self.away_since = None
+        if self._heard_at() > self.away_since:
+            self.away_since = math.inf
         return response
+
+    def _away_since(self) -> float:
+        """Tell since when the database is away, as far as any page has noticed; never anything but a number."""
+        now = time.monotonic()
+        since = min(self.away_since, now)
+        if since == now:
+            self.away_since = now
+            log.warning("The database is away")
+        return since
+
+    @staticmethod
+    def _heard_at() -> float:
+        """Tell when this thread last heard from the database: a page that asks it nothing knows nothing of it."""
+        return getattr(connection, "heard_at", -math.inf)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,8 @@ Only a question, and only outside of a transaction: there a SELECT hangs on noth
 questions then loses one of them to a cut line and not all.
 """
 
+import math
+import time
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError
@@ -18,10 +20,13 @@ class Cursor(CursorWrapper):
         """Run one statement; a question outside of a transaction up to three times."""
         for last in (False,) * (TRIES - 1) + (True,):
             try:
-                return super().execute(sql, params)
+                answer = super().execute(sql, params)
             except (DatabaseError, InterfaceError) as error:
                 if last or not self.db.may_ask_again(error) or not str(sql).lstrip().startswith("SELECT"):
                     raise
+            else:
+                self.db.heard_at = time.monotonic()
+                return answer
             self.db.close()
             self.db.ensure_connection()
             with self.db.wrap_database_errors:  # the new line may be cut, too, which is for the whole page to survive
@@ -30,6 +35,9 @@ class Cursor(CursorWrapper):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    heard_at = -math.inf
+    """When the database last answered a statement of this thread's, by the monotonic clock."""
+
     def make_cursor(self, cursor: Any) -> Any:
         return Cursor(cursor, self)
 

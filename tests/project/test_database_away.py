@@ -1,6 +1,8 @@
 """What a visitor notices when the line to the database is cut under a request."""
 
+import logging
 import os
+from collections.abc import Callable
 from contextlib import closing
 from html import unescape
 from uuid import uuid4
@@ -8,7 +10,10 @@ from uuid import uuid4
 import psycopg2
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError, connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
 
+from brightcrowd import away
 from brightcrowd.db import is_away
 from brightcrowd.postgres import base
 from profiles.models import Member
@@ -91,3 +96,69 @@ def test_a_failing_statement_is_no_absence() -> None:
     assert not is_away(ProgrammingError("no results to fetch"))
     assert is_away(InterfaceError("connection already closed"))
     assert is_away(DatabaseError("server closed the connection unexpectedly"))
+
+
+class Site:
+    """What lies below the middleware: `/away` never reaches the database, `/up` does, `/still` asks nothing."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    def __init__(self) -> None:
+        self.middleware = away.DatabaseAwayMiddleware(self.answer)
+        self.tries = 0
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        if request.path == "/away":
+            self.tries += 1
+            if self.meanwhile:
+                self.meanwhile()
+            request.META[away.WAS_AWAY] = True
+        elif request.path == "/up":
+            Member.objects.exists()
+        return HttpResponse("")
+
+    def get(self, path: str) -> int:
+        return self.middleware(RequestFactory().get(path)).status_code
+
+
+@pytest.fixture
+def below(monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setattr(away, "PATIENCE", 0.5)
+    monkeypatch.setattr(away, "PAUSE", 0.05)
+    return Site()
+
+
+def test_pages_that_ask_nothing_do_not_renew_the_patience_with_the_database(below: Site) -> None:
+    def ask_nothing() -> None:
+        assert below.get("/still") == 200
+        assert below.tries < 100, "it would go on for ever"
+
+    below.meanwhile = ask_nothing
+    assert below.get("/away") == 503
+    first = below.tries
+    assert first > 1
+    assert below.get("/away") == 503  # patience is with the database: the next page does not begin anew
+    assert below.tries == first + 1
+
+
+def test_an_answer_of_the_database_renews_it(below: Site) -> None:
+    assert below.get("/away") == 503
+    assert below.get("/up") == 200
+    before = below.tries
+    assert below.get("/away") == 503
+    assert below.tries > before + 1
+
+
+def test_a_page_that_is_answered_while_another_looks_at_the_time_breaks_nothing(below: Site) -> None:
+    """Another thread's healthy answer may come between any two steps; the line in the log is one such place."""
+
+    class Between(logging.Handler):
+        def emit(self, _record: logging.LogRecord) -> None:
+            assert below.get("/up") == 200
+
+    handler = Between()
+    away.log.addHandler(handler)
+    try:
+        assert below.get("/away") == 503
+    finally:
+        away.log.removeHandler(handler)
