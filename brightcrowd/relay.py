@@ -8,6 +8,7 @@ import logging
 import select
 import time
 from threading import Event
+from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection
 from kombu.exceptions import OperationalError as BrokerError
@@ -79,36 +80,43 @@ def strike_clocks() -> int:
     return struck
 
 
-def listen() -> None:
+def listen() -> Any:
+    """Have notices sent to us; answer the line that they come on, which is the only one that they come on."""
     with connection.cursor() as cursor:
         cursor.execute(f"LISTEN {CHANNEL}")
+    return connection.connection
 
 
 def wait(seconds: float) -> None:
-    """Return at the next notice, or after `seconds`; at once when a query has brought one in already."""
+    """Return at the next notice, or after `seconds`; at once when a query has brought one in already.
+
+    Raises OperationalError when the line is cut meanwhile.
+    """
     raw = connection.connection
-    if not raw.notifies:
-        select.select([raw], [], [], seconds)
-    raw.poll()
-    raw.notifies.clear()
+    with connection.wrap_database_errors:
+        if not raw.notifies:
+            select.select([raw], [], [], seconds)
+        raw.poll()
+        raw.notifies.clear()
 
 
 def run(stop: Event) -> None:
-    """Relay until `stop` is set; an unreachable database or broker is a pause, not an end."""
-    is_listening = False
+    """Relay until `stop` is set; an unreachable database or broker is a pause, not an end.
+
+    A line that was cut is made anew by whoever asks next, and a new one hears nothing: so each round compares.
+    """
+    heard_on = None
     while not stop.is_set():
         try:
-            if not is_listening:
-                listen()
-                is_listening = True
-            if not ring_all() + strike_clocks():
+            if heard_on is None or heard_on is not connection.connection:
+                heard_on = listen()
+            if not ring_all() + strike_clocks() and heard_on is connection.connection:
                 wait(POLL_SECONDS)
         except (DatabaseError, InterfaceError) as error:
             if not is_away(error):
                 raise
             log.warning("The database is away: %s", error)
             connection.close()
-            is_listening = False
             time.sleep(PAUSE_AFTER_ERROR_SECONDS)
         except BrokerError as error:
             log.warning("The broker is away: %s", error)
