@@ -4,7 +4,7 @@ import logging
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 
 from brightcrowd import smtp
@@ -15,10 +15,12 @@ log = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def ask_for(made: EmailMultiAlternatives, *, kind: str) -> None:
+def ask_for(made: EmailMessage, *, kind: str) -> None:
     """Have a mail sent that is made already."""
-    (address,), html = made.to, "".join(str(content) for content, _type in made.alternatives)
-    AccountMail.objects.create(kind=kind, address=address, subject=made.subject, text=made.body, html=html)
+    contents = made.alternatives if isinstance(made, EmailMultiAlternatives) else []
+    html = "".join(str(content) for content, _type in contents)
+    (address,) = made.to
+    AccountMail.objects.create(kind=kind, address=address, subject=str(made.subject), text=str(made.body), html=html)
     ring()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -21,7 +22,7 @@ from tests.smtp import DROP, HANG, MailServer, mail_server
 from tests.strict_client import StrictClient
 
 UNKNOWN = "nobody@elsewhere.test"
-Way = Callable[[StrictClient, str], HttpResponse]
+Way = Callable[[StrictClient, str], Any]
 
 
 @pytest.fixture
@@ -43,11 +44,11 @@ def _send_to(settings: Settings, port: int) -> None:
     settings.EMAIL_TIMEOUT = 1
 
 
-def lose_password(client: StrictClient, email: str) -> HttpResponse:
+def lose_password(client: StrictClient, email: str) -> Any:
     return client.post(reverse("account_reset_password"), {"email": email})
 
 
-def sign_up(client: StrictClient, email: str) -> HttpResponse:
+def sign_up(client: StrictClient, email: str) -> Any:
     form = {"name": "Dana Reyes", "email": email, "password1": "a-quiet-morning-in-may"}
     return client.post_raw(reverse("account_signup"), form)
 
