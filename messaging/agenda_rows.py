@@ -40,7 +40,7 @@ def _row(each: Introduction, who: Member, title: str, about: str, *, is_waiting:
         title,
         about,
         each.get_absolute_url(),
-        _excerpt(each, each.note),
+        _excerpt(each, each.asker_reads if who == each.introducer else each.note),  # with them the asker is the reader
         until=each.due_at,
         is_waiting=is_waiting,
     )

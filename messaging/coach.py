@@ -180,7 +180,7 @@ def _fitting(suggestion: str, told: etiquette.Draft, above: list[str]) -> str:
 def asides_of_note(check: EtiquetteCheck, introduction: Introduction) -> tuple[Note, ...]:
     """Put in words what the coach noted about a note that was given to the introducer all the same."""
     findings = list(check.findings.standing().about_safety())
-    return worded(findings, told_of_note(introduction, introduction.note)) if findings else ()
+    return worded(findings, told_of_note(introduction, introduction.own_words)) if findings else ()
 
 
 def asides_of(check: EtiquetteCheck, *, author: Member, recipient: Member, text: str) -> tuple[Note, ...]:

@@ -1,4 +1,7 @@
-"""What a report names, as its reporter may read it at that moment, and nothing more of anyone's private text."""
+"""What a report names, as its reporter may read it at that moment, and nothing more of anyone's private text.
+
+But for one thing: with a note that an introducer changed, the asker's own words are kept, too.
+"""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -73,7 +76,11 @@ def _request(reader: Member, public_id: UUID) -> Named | None:
 
 
 def _introduction(reader: Member, public_id: UUID) -> Named | None:
-    """Find the asker's note, for introducer and the one asked for; its state as the reader may know it."""
+    """Find the asker's note, for introducer and the one asked for; its state as the reader may know it.
+
+    Where the introducer changed it both versions are kept, also the one that the reader has not seen: whoever judges
+    the words must know whose they are.
+    """
     given = Introduction.objects.readable_by(reader).given().filter(public_id=public_id, hidden_at=None)
     introduction = given.for_page().first()
     if introduction is None:
@@ -85,23 +92,37 @@ def _introduction(reader: Member, public_id: UUID) -> Named | None:
         "whom": introduction.whom,
         "note": introduction.note,
         "line": introduction.line,
+        "line_by": person(introduction.introducer) if introduction.line else None,
+        **_changed(introduction),
         "state": introduction.state if is_asked_for else introduction.known_state,
         "asked_at": introduction.asked_at.isoformat() if introduction.asked_at else None,
         "passed_at": introduction.passed_at.isoformat() if introduction.passed_at else None,
     }
-    return Named(About.INTRODUCTION, public_id, introduction.asker, introduction.note, snapshot)
+    # The introducer reports what was given to them, the one asked for what they were given.
+    words = introduction.note if is_asked_for else introduction.own_words
+    return Named(About.INTRODUCTION, public_id, introduction.asker, words, snapshot)
+
+
+def _changed(introduction: Introduction) -> dict[str, Any]:
+    """Keep the asker's own words and who changed them; nothing where the note is all theirs."""
+    if not introduction.own_note:
+        return {}
+    return {"own_note": introduction.own_note, "changed_by": person(introduction.introducer)}
 
 
 def _message(reader: Member, public_id: UUID) -> Named | None:
     messages = Message.objects.readable_by(reader).told().filter(public_id=public_id)
-    message = messages.select_related("sender__profile", "conversation").first()
+    message = messages.select_related("sender__profile", "conversation__introduction__introducer__profile").first()
     if message is None:
         return None
+    introduction = message.conversation.introduction
+    is_note = introduction is not None and message.send_id == introduction.note_number
     snapshot = {
         "sender": person(message.sender),
         "sent_at": message.sent_at.isoformat(),
         "conversation": str(message.conversation.public_id),
         "body": message.body,
+        **(_changed(introduction) if introduction is not None and is_note else {}),
     }
     return Named(About.MESSAGE, public_id, message.sender, message.body, snapshot)
 
@@ -142,17 +163,27 @@ def readable(report: Report) -> list[tuple[str, str]]:
             (_("State"), str(State(kept["state"]).label)),
             (_("Written"), _when(kept["asked_at"])),
             (_("Passed on"), _when(kept["passed_at"])),
-            (_("The introducer’s line"), kept["line"]),
-            (_("Note"), kept["note"]),
+            (_("Line, by %(name)s") % kept["introducer"], kept["line"]),
+            *_versions(kept, _("Note"), kept["note"], by=kept["asker"]),
         ]
     else:
         written = [
             (_("From"), kept["sender"]["name"]),
             (_("Sent"), _when(kept["sent_at"])),
             (_("Conversation"), kept["conversation"]),
-            (_("Message"), kept["body"]),
+            *_versions(kept, _("Message"), kept["body"], by=kept["sender"]),
         ]
     return [(label, value) for label, value in written if value]
+
+
+def _versions(kept: dict[str, Any], label: str, words: str, *, by: dict[str, str]) -> list[tuple[str, str]]:
+    """Write out words under `label`; a note that an introducer changed in both versions, each with who wrote it."""
+    if "own_note" not in kept:
+        return [(label, words)]
+    return [
+        (_("Note, as %(name)s wrote it") % by, kept["own_note"]),
+        (_("Note, as %(name)s changed it and passed it on") % kept["changed_by"], words),
+    ]
 
 
 def _when(instant: str | None) -> str:

@@ -22,7 +22,7 @@ class Line:
     """A message; `day` is set where a new day begins, `is_first_unread` where the reader stopped last time.
 
     `author` is set on what others said; `aside` names those who stepped aside right after it, `seen` those who let it
-    be known that they have read it.
+    be known that they have read it. `changed_by` names who changed words in it when they passed it on.
     """
 
     message: Message
@@ -32,6 +32,7 @@ class Line:
     author: Other | None = None
     aside: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    changed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,14 @@ class Room:
         """Whether the reader brought the others together: stepping aside is then one tap away."""
         introduction = self.mine.conversation.introduction
         return introduction is not None and introduction.introducer_id == self.mine.member_id
+
+    def changer_of(self, message: Message) -> str:
+        """Name the introducer beside the note that led here, if not every word of it is its writer's."""
+        introduction = self.mine.conversation.introduction
+        if introduction is None or not introduction.own_note or message.send_id != introduction.note_number:
+            return ""
+        introducer = self.others.get(introduction.introducer_id)
+        return introducer.first_name if introducer else gettext("you")
 
     @property
     def gone(self) -> str:
@@ -172,7 +181,8 @@ def lines(
         has_line = has_line or is_first_unread
         new_day = None if _day(message) == day else _day(message)
         author = None if is_mine else room.others.get(message.sender_id)
-        found.append(Line(message, is_mine, new_day, is_first_unread, author, room.aside_after(message)))
+        aside, changer = room.aside_after(message), room.changer_of(message)
+        found.append(Line(message, is_mine, new_day, is_first_unread, author, aside, changed_by=changer))
         day = _day(message)
     return found
 

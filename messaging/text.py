@@ -1,9 +1,14 @@
 """Members' plain text as HTML: everything escaped, links made of what is plainly a web or mail address."""
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from threading import Lock
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from linkify_it.main import LinkifyIt
 
 SCHEMES = ("http:", "https:", "mailto:")
@@ -13,6 +18,9 @@ _finder.add("ftp:", None)
 _finder.add("//", None)
 # It keeps the text it works on in itself, so two threads at once would see each other's words.
 _finder_is_free = Lock()
+WORD = re.compile(r"\S+\s*|\s+")
+ALIGNING = 12
+"""A word that comes oftener tells nothing of what belongs together, and to try each takes long in a hostile text."""
 
 
 def with_links(text: str) -> SafeString:
@@ -29,3 +37,22 @@ def with_links(text: str) -> SafeString:
         done = found.last_index
     parts.append((text[done:],))
     return format_html_join("", "{}", parts)
+
+
+def changes(before: str, after: str) -> SafeString:
+    """Write `before` with what was taken out of it and put into it to become `after`, word by word."""
+    return format_html_join("", "{}", ((part,) for part in _changes(before, after)))
+
+
+def _changes(before: str, after: str) -> Iterator[SafeString | str]:
+    old, new = WORD.findall(before), WORD.findall(after)
+    often = {word for word, count in Counter(new).items() if count > ALIGNING}
+    for kind, start, end, begin, stop in SequenceMatcher(often.__contains__, old, new, autojunk=False).get_opcodes():
+        out, put = "".join(old[start:end]), "".join(new[begin:stop])
+        if kind == "equal":
+            yield out
+            continue
+        if out:
+            yield format_html('<del><span class="visually-hidden">{} </span>{}</del>', _("Taken out:"), out)
+        if put:
+            yield format_html('<ins><span class="visually-hidden">{} </span>{}</ins>', _("Put in:"), put)

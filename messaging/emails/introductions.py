@@ -83,9 +83,16 @@ def met(mail: Notification) -> Letter:
         % names,
         quotes=tuple(quote for quote in quotes if quote.words),
         buttons=_answers(it, person),
-        after=opens if person else joins,
+        after=" ".join(filter(None, (_changed(it), opens if person else joins))),
         thread=it.public_id,
     )
+
+
+def _changed(it: Introduction) -> str:
+    """Say, below the note, that not every word of it is the asker's."""
+    if not it.own_note:
+        return ""
+    return _("%(name)s changed some words of this note before passing it on.") % {"name": first_name(it.introducer)}
 
 
 def _answers(it: Introduction, person: Member | None) -> tuple[Button, ...]:

@@ -39,8 +39,9 @@ class Introduction(models.Model):
     B may keep it back, A may withdraw. `person` is C; someone without an account has an address until they say yes,
     and an ask for “someone who …” has a wish until B knows who. Only `accepted` joins names.
 
-    A's note is a `Draft` while unsent. What C said is told to A only as a yes; `told_at` is when A learned the end,
-    which for a no, a block and silence is `OPEN_FOR` after it was passed on. Every transition is a claim.
+    A's note is a `Draft` while unsent; what B passes on is `note`, and `own_note` keeps A's words where B changed some.
+    What C said is told to A only as a yes; `told_at` is when A learned the end, which for a no, a block and silence is
+    `OPEN_FOR` after it was passed on. Every transition is a claim.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,6 +57,7 @@ class Introduction(models.Model):
     wish = models.CharField(_("whom you would like to meet"), max_length=WISH_LIMIT, blank=True)
     origin = models.CharField(max_length=10, choices=Origin.choices)
     note = models.TextField(_("forwardable note"), blank=True)
+    own_note = models.TextField(_("the asker’s own words"), blank=True, default="")  # where the introducer changed some
     line = models.TextField(_("the introducer’s own line"), max_length=LINE_LIMIT, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -123,6 +125,10 @@ class Introduction(models.Model):
                 condition=Q(person__isnull=False) | ~Q(person_email="") | ~Q(wish=""),
                 name="introduction_to_someone",
             ),
+            models.CheckConstraint(
+                condition=Q(own_note="") | (Q(passed_at__isnull=False) & ~Q(own_note=F("note"))),
+                name="introduction_own_words_differ",
+            ),
             only("state", State, name="introduction_state_known"),
             only("origin", Origin, name="introduction_origin_known"),
         ]
@@ -162,6 +168,16 @@ class Introduction(models.Model):
     def chosen(self) -> str:
         """Who is asked for, as the introducer knows it; empty while it is nobody yet."""
         return self.person.profile.name if self.person else self.person_name
+
+    @property
+    def own_words(self) -> str:
+        """The note as the asker wrote it."""
+        return self.own_note or self.note
+
+    @property
+    def asker_reads(self) -> str:
+        """The note as the asker may read it: what was changed in it for someone may tell who that is."""
+        return self.own_words if self.is_secret else self.note
 
     @property
     def is_for_outside(self) -> bool:
@@ -218,9 +234,14 @@ class Introduction(models.Model):
         return self._claim(since=UNSENT, state=State.ASKED, note=note, asked_at=timezone.now())
 
     def pass_on(self, *, note: str, line: str, **whom: Any) -> bool:
-        """Pass the note on with a line; `whom` names `person`, or `person_name` and `person_email`."""
+        """Pass the note on with a line; `whom` names `person`, or `person_name` and `person_email`.
+
+        Where words were changed the asker's own are kept: those that were loaded, so it is these the row must hold.
+        """
+        words = {"note": note, "own_note": "" if note == self.note else self.note, "line": line}
+        since, as_loaded = (State.ASKED,), {"note": self.note}
         now = timezone.now()
-        return self._claim(since=(State.ASKED,), state=State.PASSED_ON, note=note, line=line, passed_at=now, **whom)
+        return self._claim(since=since, only=as_loaded, state=State.PASSED_ON, passed_at=now, **words, **whom)
 
     def keep_back(self) -> bool:
         """Say the introducer's no, which is told at once."""

@@ -177,6 +177,6 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return (
             self.exclude(origin=Origin.ASKED, asked_at=None)
             .select_related("asker__profile", "introducer__profile", "person__profile")
-            .defer("note", "line", "wish", "person_email")
+            .defer("note", "own_note", "line", "wish", "person_email")
             .order_by("-created_at", "-pk")
         )

@@ -72,6 +72,12 @@ def with_links(words: str) -> SafeString:
 
 
 @register.filter
+def changed_to(before: str, after: str) -> SafeString:
+    """Write someone's words as HTML, with what another changed in them marked."""
+    return text.changes(before, after)
+
+
+@register.filter
 def found_words(headline: str) -> SafeString:
     """Write an excerpt as HTML, with the words that were searched for marked."""
     first, *rest = headline.split(MARK_START)

@@ -87,6 +87,21 @@ def _about(reader: Member, introduction: Introduction) -> dict[str, Any]:
         "asker": people.other(reader, introduction.asker),
         "introducer": people.other(reader, introduction.introducer),
         "person": people.other(reader, person) if person else None,
+    } | _words(reader, introduction)
+
+
+def _words(reader: Member, introduction: Introduction) -> dict[str, Any]:
+    """Prepare the note as it went on; that it was changed; and the asker's own words for the two who know them.
+
+    The asker of a wish reads nothing but their own words until there is a yes.
+    """
+    is_askers, is_introducers = reader == introduction.asker, reader == introduction.introducer
+    own = "" if is_askers and introduction.is_secret else introduction.own_note
+    return {
+        "note": introduction.asker_reads if is_askers else introduction.note,
+        "own_note": own if is_askers or is_introducers else "",
+        "is_changed": own != "",
+        "is_changer": is_introducers,
     }
 
 
