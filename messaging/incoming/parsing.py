@@ -21,7 +21,8 @@ MOST_CONTENT_HEADERS = 200
 MOST_OF_CONTENT_HEADERS = 16 * 1024
 MOST_DASHED_LINES = 1000
 HEADERS = re.compile(rb"\A.*?(?:\r\n\r\n|\n\n|\r\r|\Z)", re.DOTALL)
-CONTENT = re.compile(rb"^content-[^:\r\n]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE | re.MULTILINE)
+# A line ends as the standard library sees it, with a carriage return alone, too, which `^` does not know.
+CONTENT = re.compile(rb"(?:\A|[\r\n])content-[^:\r\n]*:[^\r\n]*(?:(?:\r\n|\r|\n)[ \t][^\r\n]*)*", re.IGNORECASE)
 DASHED_LINE = re.compile(rb"(?:^|[\r\n])--")
 
 BULK = {"bulk", "junk", "list", "auto_reply", "auto-reply"}

@@ -18,7 +18,7 @@ from messaging.models.incoming import Fate
 from messaging.replying import Written, read_address
 from profiles.models import Member
 
-PACE = 30
+PACE, READING_PACE = 30, 120  # of replies the member wrote; of mails to them, before it is known who wrote
 PACE_WINDOW = timedelta(hours=1)
 
 
@@ -27,24 +27,29 @@ def take(raw: bytes, envelope_to: str, envelope_from: str) -> Fate:
 
     The member whose address it is may be told by a mail of ours, once, and only if the mail is from them. The same mail
     again, later or at the same time, answers what became of it and does nothing. `envelope_from` is empty for a
-    bounce. Raises DatabaseError alone: then nothing has happened, and it is to be tried again.
+    bounce. Raises `django.db.Error` alone: then nothing has happened, and it is to be tried again.
     """
     written = read_address(envelope_to)
     if written is None:
         return _count(Fate.NO_ADDRESS)
-    read = _read(raw, written.participation.member, envelope_from)
+    member = written.participation.member
+    if not Pace.objects.keeps(member, "mail_read", limit=READING_PACE, per=PACE_WINDOW):
+        return _count(Fate.TOO_MANY, written.participation)
+    read = _read(raw, member, envelope_from)
     return _take_from_member(read, written) if isinstance(read, Mail) else _count(read, written.participation)
 
 
 def _read(raw: bytes, member: Member, envelope_from: str) -> Mail | Fate:
     """Read a mail that the member wrote; for any other its fate."""
+    if envelope_from.strip() in {"", "<>"}:
+        return Fate.AUTOMATIC
     if len(raw) > MOST_BYTES:
         return Fate.TOO_BIG
     try:
         mail = parse(raw, authserv_id=settings.MAIL_AUTHSERV_ID)
     except UnreadableError:
         return Fate.TOO_BIG
-    if mail.is_automatic or envelope_from.strip() in {"", "<>"}:
+    if mail.is_automatic:
         return Fate.AUTOMATIC
     return Fate.WRONG_SENDER if mail.is_forged or not _is_of(mail.sender, member) else mail
 

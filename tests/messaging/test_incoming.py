@@ -14,8 +14,8 @@ from pytest_django import Settings
 from messaging import actions, checks, clocks, delivery
 from messaging.emails import send_notification
 from messaging.incoming import take
-from messaging.incoming.taking import PACE
-from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Message, Notification
+from messaging.incoming.taking import PACE, PACE_WINDOW, READING_PACE
+from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Message, Notification, Pace
 from messaging.models.incoming import Fate
 from messaging.models.mail import Kind
 from messaging.returning import FilesLeftOut
@@ -367,6 +367,17 @@ def test_too_many_replies_in_an_hour_are_put_off_and_the_others_said(alice: Memb
     assert Incoming.objects.get(fate=Fate.TOO_MANY).times == 2
     read_all()
     assert list(Message.objects.order_by("pk").values_list("body", flat=True)[2:]) == bodies[:PACE]
+
+
+def test_too_many_mails_from_anyone_are_put_off_unread(alice: Member, offered: Conversation) -> None:
+    address = address_of(alice, offered)
+    forged = reply("mallory@x.test", GRATEFUL).as_bytes()
+    fates = [take(forged, address, "mallory@x.test") for _ in range(READING_PACE + 1)]
+    assert (fates[-2], fates[-1]) == (Fate.WRONG_SENDER, Fate.TOO_MANY)
+    unreadable = b"X-A: b\n" * 100_000 + b"\nThank you."
+    assert take(unreadable, address, "mallory@x.test") == Fate.TOO_MANY
+    Pace.objects.update(began_at=timezone.now() - PACE_WINDOW)
+    assert take_reply(alice, offered, GRATEFUL) == Fate.TAKEN
 
 
 def test_a_reply_to_nobody_left_is_not_taken_as_said(alice: Member, bob: Member, offered: Conversation) -> None:

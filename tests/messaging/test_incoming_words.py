@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from messaging.incoming import take
-from messaging.incoming.parsing import UnreadableError, parse
+from messaging.incoming.parsing import UnreadableError, is_plain_enough, parse
 from messaging.incoming.words import MOST_CHARACTERS, own_words
-from messaging.models import Conversation, Incoming
+from messaging.models import Conversation, Incoming, Pace
 from messaging.models.incoming import Fate
 from profiles.models import Member
 from tests.messaging.replies import DOMAIN, address_of, reply
@@ -99,7 +99,19 @@ def deep(count: int) -> bytes:
 
 
 SIDE = b"Content-Type: multipart/mixed; boundary=b\n\n"
-HOSTILE = {
+# To the standard library a carriage return alone ends a line, in the headers and before a boundary.
+BEHIND_A_CARRIAGE_RETURN = {
+    "parameters": b"From: a\rContent-Type: text/plain" + b";a=b" * 16_000 + b"\r\rThank you.",
+    "parameters of a part": SIDE + b"--b\rContent-Type: text/plain" + b";a=b" * 16_000 + b"\r\rThank you.\r--b--\r",
+    "parameters of a part, the line before ended otherwise": (
+        SIDE + b"--b\nX-A: b\rContent-Type: text/plain" + b";a=b" * 16_000 + b"\n\nThank you.\n--b--\n"
+    ),
+    "folded parameters": b"From: a\rContent-Type: text/plain" + b";\r a=b" * 16_000 + b"\r\rThank you.",
+    "a disposition": SIDE + b"--b\rContent-Disposition: attachment" + b";a=b" * 16_000 + b"\r\rx\r--b--\r",
+    "300 headers": SIDE + b"--b\rContent-Type: text/plain; a=b\r\rx\r" * 300,
+    "5,000 deep": deep(5_000).replace(b"\n", b"\r"),
+}
+HOSTILE = {f"behind a carriage return: {name}": raw for name, raw in BEHIND_A_CARRIAGE_RETURN.items()} | {
     "100,000 headers": b"X-A: b\n" * 100_000 + b"\nThank you.",
     "one endless header": b"From: " + b"a" * 1_000_000 + b"\n\nThank you.",
     "a folded sender": b"From: a\n" + b" b\n" * 200_000 + b"\n\nThank you.",
@@ -138,6 +150,12 @@ def test_no_mail_keeps_us_busy(raw: bytes) -> None:
     assert time.process_time() - began < 10
 
 
+@pytest.mark.parametrize("raw", BEHIND_A_CARRIAGE_RETURN.values(), ids=BEHIND_A_CARRIAGE_RETURN.keys())
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n"])
+def test_no_header_hides_behind_an_end_of_line(raw: bytes, end: bytes) -> None:
+    assert not is_plain_enough(raw.replace(b"\r", end))
+
+
 junk = st.binary(max_size=2_000) | st.lists(
     st.sampled_from(
         [
@@ -152,6 +170,7 @@ junk = st.binary(max_size=2_000) | st.lists(
             b"Message-ID: <",
             b"=?utf-8?b?/w==?=",
             b"\n",
+            b"\r",
             b"--b\n",
             b"--b--\n",
             b"> On Monday wrote:\n",
@@ -185,6 +204,7 @@ def test_whatever_comes_in_is_read_or_refused(raw: bytes) -> None:
 def test_taking_never_raises(*, alice: Member, talk: Conversation, raw: bytes, sender: str, is_ours: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.MAIL_REPLY_DOMAIN", DOMAIN)
+        Pace.objects.all().delete()
         address = address_of(alice, talk) if is_ours else sender
         assert take(raw, address, sender) in Fate
         assert take(b"From: " + alice.email.encode() + b"\n" + raw, address, alice.email) in Fate
