@@ -26,11 +26,11 @@ def expire(now: datetime) -> int:
 
 @transaction.atomic
 def _expire(introduction: Introduction) -> bool:
-    was_asked = introduction.state == State.ASKED
+    waiting = {State.OFFERED: introduction.introducer, State.ASKED: introduction.asker}.get(State(introduction.state))
     if not introduction.expire():
         return False
-    if was_asked:
-        notify(Kind.INTRODUCTION_OVER, introduction.asker, introduction.public_id)
+    if waiting is not None:
+        notify(Kind.INTRODUCTION_OVER, waiting, introduction.public_id)
     return True
 
 

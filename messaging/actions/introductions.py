@@ -188,7 +188,10 @@ def decline_introduction(*, introduction: Introduction) -> None:
 
 @transaction.atomic
 def withdraw_introduction(*, introduction: Introduction) -> None:
-    """Take back what was asked for, or let an offer pass, with the words not yet sent. Raises Settled."""
+    """Take back what was asked for, or let an offer pass, with the words not yet sent. Raises Settled.
+
+    The introducer is told, if they knew of it: in the same words whatever the one asked for may have said in private.
+    """
     draft = Draft.objects.select_for_update(of=("self",)).filter(introduction=introduction).first()
     # It may go to someone after the first look; then it is theirs for good, and there is a second one.
     if not _withdraw(introduction) and not _withdraw(introduction):
@@ -196,6 +199,9 @@ def withdraw_introduction(*, introduction: Introduction) -> None:
     if draft is not None:
         EtiquetteCheck.objects.open().filter(draft=draft).delete()
         draft.delete()
+    known = Introduction.objects.readable_by(introduction.introducer)  # an unsent note was the asker's alone
+    if known.filter(pk=introduction.pk).exists():
+        notify(Kind.INTRODUCTION_OVER, introduction.introducer, introduction.public_id)
 
 
 def _withdraw(introduction: Introduction) -> bool:

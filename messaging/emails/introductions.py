@@ -166,22 +166,32 @@ def over(mail: Notification) -> Letter:
     if Block.objects.by(mail.recipient).filter(blocked=other).exists():
         raise NotWanted(Why.BLOCKED)
     names = {"name": other.profile.name, "whom": it.whom if to_asker else it.chosen or it.wish}
-    if it.state == State.WITHDRAWN:
-        lead = _("%(name)s took it back. There is nothing left to do.") % names
-    elif to_asker and it.state == State.KEPT_BACK:
-        lead = (
-            _("%(name)s can’t make this introduction right now. That is about timing and tact, hardly ever about you.")
-            % names
-        )
-    elif to_asker and not it.passed_at:
-        lead = _("%(name)s did not get to your note in time. It happens to the kindest people.") % names
-    elif to_asker:
-        lead = _("It did not come about this time, as many do. Thank %(name)s for trying; the door stays open.") % names
-    else:
-        lead = _("It did not come about this time. Thank you for trying; %(name)s knows it, too.") % names
+    lead = _to_asker(it) if to_asker else _to_introducer(it)
     buttons = [Button(_("See who else could help"), links.others(None), is_main=True)] if to_asker else []
     buttons.append(Button(_("Look at it"), links.absolute(it), is_main=not to_asker))
-    return Letter(subject=_("Not this time: %(whom)s") % names, lead=lead, buttons=tuple(buttons), thread=it.public_id)
+    return Letter(
+        subject=_("Not this time: %(whom)s") % names, lead=lead % names, buttons=tuple(buttons), thread=it.public_id
+    )
+
+
+def _to_asker(it: Introduction) -> str:
+    if it.state == State.KEPT_BACK:
+        return _(
+            "%(name)s can’t make this introduction right now. That is about timing and tact, hardly ever about you."
+        )
+    if not it.passed_at:
+        return _("%(name)s did not get to your note in time. It happens to the kindest people.")
+    return _("It did not come about this time, as many do. Thank %(name)s for trying; the door stays open.")
+
+
+def _to_introducer(it: Introduction) -> str:
+    if it.state == State.WITHDRAWN:
+        if it.asked_at:
+            return _("%(name)s took it back. There is nothing left to do, and your good will was not for nothing.")
+        return _("%(name)s lets your offer rest this time. It was kind of you to think of the two.")
+    if not it.asked_at:
+        return _("%(name)s did not get to your offer in time. It was a kind one, and you can make it again any day.")
+    return _("It did not come about this time. Thank you for trying; %(name)s knows it, too.")
 
 
 def _day(it: Introduction) -> str:

@@ -75,12 +75,12 @@ def test_what_the_introducer_left_lying_is_told_at_once(alice: Member, bob: Memb
     assert mails() == [("introduction_over", "alice")]
 
 
-def test_an_offer_nobody_took_up_ends_without_a_word(alice: Member, bob: Member, carol: Member) -> None:
+def test_an_offer_nobody_took_up_is_told_to_who_made_it(alice: Member, bob: Member, carol: Member) -> None:
     introduction = offered(alice, bob, carol)
     age(introduction, 15)
     pass_time()
     assert fresh(introduction).state == "expired"
-    assert mails() == []
+    assert mails() == [("introduction_over", "bob")]
 
 
 def test_words_for_an_offer_that_ended_stay_until_their_author_drops_them(
@@ -102,7 +102,7 @@ def test_words_for_an_offer_that_ended_stay_until_their_author_drops_them(
     assert client_of(alice).post(url("drop", introduction)).status_code == 302
     assert "too late by a day" not in client_of(alice).get(page).content.decode()
     assert client_of(alice).post(url("drop", introduction)).status_code == 409
-    assert mails() == []
+    assert mails() == [("introduction_over", "bob")]
 
 
 def test_a_note_that_is_being_written_is_not_cut_off(alice: Member, bob: Member, carol: Member) -> None:

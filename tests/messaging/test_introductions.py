@@ -184,9 +184,9 @@ def test_what_is_kept_back_is_told_kindly_and_at_once(
     assert not Introduction.objects.met_by(carol).exists()
 
 
-@pytest.mark.parametrize("state", ["offered", "asked", "passed_on", "declined"])
+@pytest.mark.parametrize("state", ["draft", "offered", "asked", "passed_on", "declined"])
 def test_the_asker_may_let_it_rest(state: str, alice: Member, bob: Member, carol: Member, client_of: ClientOf) -> None:
-    make = offered if state == "offered" else asked if state == "asked" else passed_on
+    make = {"draft": begun, "offered": offered, "asked": asked}.get(state, passed_on)
     introduction = make(alice, bob, carol)
     if state == "offered":
         actions.write_introduction(introduction=introduction, body=NOTE)
@@ -197,6 +197,7 @@ def test_the_asker_may_let_it_rest(state: str, alice: Member, bob: Member, carol
     assert fresh(introduction).state == "withdrawn"
     assert not Draft.objects.exists()
     assert client_of(carol).get(introduction.get_absolute_url()).status_code == 404
+    assert mails() == ([] if state == "draft" else [("introduction_over", "bob")])
     if fresh(introduction).passed_at is None:
         actions.ask_for_introduction(asker=alice, introducer=bob, person=carol)
 

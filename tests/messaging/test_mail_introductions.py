@@ -110,6 +110,35 @@ def test_who_is_not_introduced_in_time_is_not_asked_to_thank_for_it(alice: Membe
     assert "Thank Bob" not in body
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("turned down", "Alice Okafor lets your offer rest this time. It was kind of you"),
+        ("run out", "Alice Okafor did not get to your offer in time."),
+        ("asked", "Alice Okafor took it back."),
+        ("passed on", "Alice Okafor took it back."),
+        ("declined", "Alice Okafor took it back."),
+    ],
+)
+def test_the_introducer_hears_kindly_that_nothing_is_left_to_do(
+    state: str, words: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    make = {"turned down": offered, "run out": offered, "asked": asked}.get(state, passed_on)
+    it = make(alice, bob, carol)
+    if state == "run out":
+        Introduction.objects.update(changed_at=timezone.now() - timedelta(days=15))
+        introduction_clocks.pass_time()
+    else:
+        if state == "declined":
+            actions.decline_introduction(introduction=it)
+        actions.withdraw_introduction(introduction=it)
+    run_all()
+    mail = the_mail_to(bob)
+    assert mail.subject == "Not this time: Carol Nguyen"
+    assert words in str(mail.body)
+    assert mails_to(alice) == mails_to(carol) == []
+
+
 def test_the_introducers_no_is_kind(alice: Member, bob: Member, carol: Member) -> None:
     it = asked(alice, bob, carol)
     actions.keep_back(introduction=it)
