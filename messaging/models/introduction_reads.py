@@ -156,9 +156,13 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return self.filter(state__in=ENDED)
 
     def remembered(self, since: datetime) -> Self:
-        """Keep what the two know of and has moved since then, oldest first: no unsent ask, nothing taken back."""
+        """Keep what the two know of and has moved since then, oldest first: no unsent ask, nothing taken back.
+
+        Once it is passed on it moves when its end is told: what the coach forgets earlier would tell of a private no.
+        """
         unknown = (State.DRAFT, State.WITHDRAWN)
-        return self.filter(changed_at__gt=since).exclude(state__in=unknown).order_by("created_at", "pk")
+        moved = self.alias(moved_at=Coalesce("told_at", "passed_at", "changed_at")).filter(moved_at__gt=since)
+        return moved.exclude(state__in=unknown).order_by("created_at", "pk")
 
     def between(self, one: Member, other: Member) -> Self:
         """Introductions that asker and introducer have to do with each other about."""

@@ -1,10 +1,14 @@
 """What pages, numbers and refusals do not tell: a block, a private no, whom someone had in mind, an unsent note."""
 
-import pytest
+from datetime import timedelta
 
-from messaging import actions, introducing, standing
+import pytest
+from django.utils import timezone
+
+from messaging import actions, history, introducing, standing
 from messaging.introduction_clocks import pass_time
 from messaging.models import Introduction, Notification
+from messaging.models.introduction_states import OPEN_FOR
 from profiles import actions as profile_actions
 from profiles.models import HelpRecord, Member
 from tests.conftest import ClientOf
@@ -103,6 +107,31 @@ def test_passing_a_wish_on_does_not_tell_of_an_unsent_note(alice: Member, bob: M
     introduction = asked(alice, bob, wish="someone who plans buses")
     actions.pass_on(introduction=introduction, note=NOTE, line="", person=carol)
     assert fresh(introduction).state == "passed_on"
+
+
+@pytest.mark.parametrize("answer", ["silence", "no"])
+@pytest.mark.parametrize(("days", "is_known"), [(85, True), (91, False)])
+def test_the_coach_remembers_a_private_no_as_long_as_silence(
+    days: int,
+    is_known: bool,  # noqa: FBT001 - a case
+    answer: str,
+    alice: Member,
+    bob: Member,
+    carol: Member,
+) -> None:
+    introduction = passed_on(alice, bob, carol)
+    if answer == "no":
+        actions.decline_introduction(introduction=introduction)
+    else:
+        assert introduction.expire()
+    told = timezone.now() - timedelta(days=days)
+    passed = told - OPEN_FOR
+    answered = passed + timedelta(days=3) if answer == "no" else told
+    Introduction.objects.update(passed_at=passed, changed_at=answered, decided_at=answered, told_at=told)
+    remembered = Introduction.objects.between(alice, bob).remembered(timezone.now() - history.REMEMBERED)
+    assert remembered.exists() is is_known
+    Introduction.objects.update(passed_at=told, told_at=None)
+    assert remembered.all().exists() is is_known
 
 
 @pytest.mark.parametrize("address", [TOO_LONG, "dana\x00@elsewhere.test"])
