@@ -14,6 +14,8 @@ from brightcrowd.fields import UNSTORABLE, is_storable
 from profiles import actions, emails
 from profiles.models import Profile
 
+UNKNOWN, LOST_PASSWORD = "account/email/unknown_account", "account/email/password_reset_key"
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Where allauth's sign-up meets our members."""
@@ -33,9 +35,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return member
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Leave it to a worker: no page waits for a mail server, or tells by its trouble who is a member."""
+        """Leave it to a worker: no page waits for a mail server, or tells by its trouble who is a member.
+
+        Nor by the time it takes: for who has lost a password and has no account, all is done but for the address.
+        """
+        is_for_someone = template_prefix != UNKNOWN
+        if not is_for_someone:
+            template_prefix, context = LOST_PASSWORD, context | {"password_reset_url": context["signup_url"]}
         made = self.render_mail(template_prefix, email, {"request": current.request, "email": email} | context)
-        emails.ask_for(made, kind=template_prefix.rpartition("/")[2])
+        emails.ask_for(made, to=email if is_for_someone else "", kind=template_prefix.rpartition("/")[2])
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """Take as long as a new account would: the time of an answer must not tell who is a member."""

@@ -30,7 +30,8 @@ class AccountMailQuerySet(JobQuerySet):
         self.filter(created_at__lt=timezone.now() - KEPT).delete()
 
     def for_admin(self) -> Self:
-        return self.defer(*WORDLESS).order_by("-created_at", "-pk")
+        """Leave out what goes to nobody, and every word."""
+        return self.exclude(address="").defer(*WORDLESS).order_by("-created_at", "-pk")
 
 
 class AccountMail(Job):

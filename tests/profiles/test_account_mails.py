@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
@@ -77,6 +79,23 @@ def test_known_and_unknown_addresses_are_answered_alike_whatever_the_mail_server
     assert status == 302
     assert location in {reverse("account_reset_password_done"), reverse("account_email_verification_sent")}
     assert server.heard == []
+
+
+def test_who_has_no_account_costs_the_page_as_much_and_is_sent_nothing(
+    client: StrictClient, known: str, mod: Member, client_of: ClientOf
+) -> None:
+    asked = []
+    for email in (known, UNKNOWN):
+        with CaptureQueriesContext(connection) as queries:
+            lose_password(client, email)
+        asked.append([query["sql"].partition(" ")[0] for query in queries if "accountmail" in query["sql"]])
+    assert asked[0] == asked[1] == ["INSERT"]
+    send_all()
+    assert [message.to for message in mail.outbox] == [[known]]
+    lose_password(client, UNKNOWN)
+    listed = client_of(mod).get(reverse("admin:profiles_accountmail_changelist")).context["cl"].queryset
+    assert [row.address for row in listed] == [known]
+    assert AccountMail.objects.count() == 2
 
 
 def test_what_was_lost_is_found_once_the_mail_server_is_back(
