@@ -41,10 +41,10 @@ test: venv-dev ## everything that guards the code; what continuous integration r
 	@$(MAKE) --no-print-directory pytest
 
 pytest: venv-dev ## the tests alone, on all cores
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load --max-worker-restart=0
 
 test-faults: venv-dev ## what happens when processes die and servers go away (some minutes)
-	@$(BIN)/python -m pytest --numprocesses=0 --capture=no --quiet tests/faults
+	@$(BIN)/python -m pytest --numprocesses=0 --override-ini faulthandler_timeout=900 --capture=no --quiet tests/faults
 
 static: venv-dev ## all checks that run no tests
 	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)
