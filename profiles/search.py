@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from zlib import crc32
 
 from django.core import signing
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from profiles import words
 from profiles.models import DirectoryEntry, Field, Industry, Member, NameToken, Topic
 from profiles.models.directory import DirectoryEntryQuerySet
+from profiles.openness import site_day
 
 PAGE = 20
 MOST_COUNTED = 1000
@@ -21,13 +23,15 @@ class Order(StrEnum):
     NAME = "name"
     TURN = "turn"
     RANK = "rank"
+    MIX = "mix"
 
 
 # What a cursor tells of the last entry of a page.
 PLACES = {
-    Order.NAME: {"sort_name", "pk"},
-    Order.TURN: {"sort_name", "pk", "turn"},
-    Order.RANK: {"sort_name", "pk", "turn", "rank"},
+    Order.NAME: ("sort_name", "pk"),
+    Order.TURN: ("sort_name", "pk", "turn"),
+    Order.RANK: ("sort_name", "pk", "turn", "rank"),
+    Order.MIX: ("start", "part", "pk"),
 }
 
 
@@ -81,13 +85,13 @@ def find(viewer: Member, wish: Wish, *, cursor: str = "", is_exact: bool = False
         better = _meant(viewer, tokens)
         if better is not None and (count := _count(entries_for(viewer, wish, better))):
             tokens, meant = better, " ".join(better)
-    # To rank is to look at every match; past a thousand, names in order serve as well and cost nothing.
-    is_few = count <= MOST_COUNTED
-    order = Order.RANK if tokens and is_few else Order.TURN if wish.is_for_help and is_few else Order.NAME
-    entries = _in_order(entries_for(viewer, wish, tokens), order, tokens)
-    page = list(_from_cursor(entries, cursor, order).for_cards()[: PAGE + 1])
-    next_cursor = _cursor(page[PAGE - 1]) if len(page) > PAGE else ""
-    return Found(page[:PAGE], min(count, MOST_COUNTED), count > MOST_COUNTED, next_cursor, meant)
+    entries, is_more = entries_for(viewer, wish, tokens), count > MOST_COUNTED
+    if is_more and (tokens or wish.is_for_help):
+        page, next_cursor = _mixed_page(entries, viewer, cursor)
+    else:
+        order = Order.RANK if tokens else Order.TURN if wish.is_for_help and not is_more else Order.NAME
+        page, next_cursor = _page(entries, order, tokens, cursor)
+    return Found(page, min(count, MOST_COUNTED), is_more, next_cursor, meant)
 
 
 def entries_for(viewer: Member, wish: Wish, tokens: list[str]) -> DirectoryEntryQuerySet:
@@ -117,6 +121,19 @@ def _meant(viewer: Member, tokens: list[str]) -> list[str] | None:
     return better if better != tokens else None
 
 
+def _page(
+    entries: DirectoryEntryQuerySet, order: Order, tokens: list[str], cursor: str
+) -> tuple[list[DirectoryEntry], str]:
+    """Read one page, and write the cursor of the next; empty when there is none."""
+    place = _place(cursor, order)
+    entries = _in_order(entries, order, tokens)
+    found = list((entries.after(**place) if place else entries).for_cards()[: PAGE + 1])
+    if len(found) <= PAGE:
+        return found, ""
+    last = found[PAGE - 1]
+    return found[:PAGE], _cursor({name: getattr(last, name) for name in PLACES[order]})
+
+
 def _in_order(entries: DirectoryEntryQuerySet, order: Order, tokens: list[str]) -> DirectoryEntryQuerySet:
     now = timezone.now()
     if order is Order.RANK:
@@ -124,15 +141,32 @@ def _in_order(entries: DirectoryEntryQuerySet, order: Order, tokens: list[str]) 
     return entries.by_turn(now) if order is Order.TURN else entries.by_name()
 
 
-def _cursor(entry: DirectoryEntry) -> str:
-    place = {name: getattr(entry, name) for name in ("sort_name", "pk", "turn", "rank") if hasattr(entry, name)}
+def _mixed_page(entries: DirectoryEntryQuerySet, viewer: Member, cursor: str) -> tuple[list[DirectoryEntry], str]:
+    """Read one page of more than can be ranked or put in turn: for both, every match is to be looked at.
+
+    By name it would be the same few whom everyone asks. So each viewer begins elsewhere, and elsewhere every day; who
+    cannot be asked comes last, as in the other orders.
+    """
+    now = timezone.now()
+    place = _place(cursor, Order.MIX) or {"start": crc32(f"{site_day(now)} {viewer.pk}".encode()), "part": 0}
+    parts = [*entries.open_to_asks(now).in_mix(place["start"]), *entries.closed_to_asks(now).in_mix(place["start"])]
+    found: list[tuple[int, DirectoryEntry]] = []
+    for number, part in enumerate(parts[place["part"] :], place["part"]):
+        rest = part.after_in_mix(place["pk"]) if "pk" in place and number == place["part"] else part
+        found += [(number, entry) for entry in rest.for_cards()[: PAGE + 1 - len(found)]]
+        if len(found) > PAGE:
+            in_part, last = found[PAGE - 1]
+            return [entry for _, entry in found[:PAGE]], _cursor({**place, "part": in_part, "pk": last.pk})
+    return [entry for _, entry in found], ""
+
+
+def _cursor(place: dict[str, Any]) -> str:
     return signing.dumps(place, salt=SALT, compress=True)
 
 
-def _from_cursor(entries: DirectoryEntryQuerySet, cursor: str, order: Order) -> DirectoryEntryQuerySet:
+def _place(cursor: str, order: Order) -> dict[str, Any] | None:
     try:
         place = signing.loads(cursor, salt=SALT)
     except (signing.BadSignature, ValueError):
-        return entries
-    is_of_order = isinstance(place, dict) and place.keys() == PLACES[order]
-    return entries.after(**place) if is_of_order else entries
+        return None
+    return place if isinstance(place, dict) and place.keys() == set(PLACES[order]) else None

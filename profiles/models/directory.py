@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQueryField, SearchVectorField
 from django.db import models
-from django.db.models import Case, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Cast, Coalesce, Mod
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,10 @@ RANK_STEP = 1.5
 LEAST_RANK = 1e-9
 LAST_TURN = 2**30  # a day some three million years from now
 NEAR_PER_REASON = 40
+# A row number times the first, without what goes over the second, is a place in an order of its own: an odd number near
+# the golden section of the other, so that no two share a place and neighbors by number stand far apart, evenly spread.
+MIXER, ROUND = 2_654_435_761, 2**32
+MIXED = ExpressionWrapper(F("member") * MIXER % ROUND, output_field=models.BigIntegerField())
 
 
 class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
@@ -73,6 +77,10 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
         """Who can be asked today: willing, not paused, and with a place left this month."""
         return self.filter(_can_be_asked(now))
 
+    def closed_to_asks(self, now: datetime) -> Self:
+        """Everyone else."""
+        return self.exclude(_can_be_asked(now))
+
     def willing(self, now: datetime) -> Self:
         """Who takes asks these days, whether or not a place is left."""
         return self.filter(_is_willing(now))
@@ -117,6 +125,19 @@ class DirectoryEntryQuerySet(models.QuerySet["DirectoryEntry"]):
             output_field=models.IntegerField(),
         )
         return self.with_turn(now).annotate(rank=rank).order_by("-rank", "turn", "sort_name", "pk")
+
+    def in_mix(self, start: int) -> tuple[Self, Self]:
+        """Put them in an order that has nothing to do with names, which begins at `start` of `ROUND` and goes round.
+
+        The two parts follow each other. Each is read along an index, so that the first page costs the same however
+        many there are, where to look at everyone's turn would not.
+        """
+        mixed = self.annotate(mixed=MIXED).order_by("mixed", "pk")
+        return mixed.filter(mixed__gte=start), mixed.filter(mixed__lt=start)
+
+    def after_in_mix(self, pk: int) -> Self:
+        """Keep what comes after this entry in a part of `in_mix`."""
+        return self.filter(mixed__gt=pk * MIXER % ROUND)
 
     def after(self, *, sort_name: str, pk: int, turn: int | None = None, rank: int | None = None) -> Self:
         """Keep what comes after the entry so placed: by name, before that by turn and by rank when it has them."""
@@ -188,6 +209,7 @@ class DirectoryEntry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["sort_name", "member"], name="entry_by_name"),
+            models.Index(MIXED, "member", name="entry_in_mix"),
             models.Index(fields=["class_year", "sort_name", "member"], name="entry_by_year"),
             models.Index(fields=["field", "class_year"], name="entry_by_field"),
             models.Index(fields=["city_key"], opclasses=["varchar_pattern_ops"], name="entry_by_city"),
