@@ -43,7 +43,7 @@ def test_name_and_address_stay_when_an_offer_is_refused(
 ) -> None:
     let_talk(alice, bob)
     if why == "under-way":
-        offered(alice, bob, **DORA)
+        offered(alice, bob, None, **DORA)
     elif why == "they-had-one":
         assert passed_outside(alice, bob, DORA["person_email"]).withdraw()
     else:
@@ -79,8 +79,8 @@ def test_thanks_kept_earlier_can_still_be_read_and_forgotten(
     page = client.get(outcome.get_absolute_url()).content.decode()
     drop = reverse("messaging:outcome-drop", args=[outcome.public_id])
     assert [words for words in (GREEDY, "We have a date", drop) if words not in page] == []
-    page = client.post(reverse("messaging:outcome-check", args=[outcome.public_id]), told | {"note": TYPED})
-    assert [words for words in (GREEDY, TYPED_LAST) if words not in page.content.decode()] == []
+    answer = client.post(reverse("messaging:outcome-check", args=[outcome.public_id]), told | {"note": TYPED})
+    assert [words for words in (GREEDY, TYPED_LAST) if words not in answer.content.decode()] == []
     assert client.post(drop).status_code == 302
     assert not Draft.objects.exists()
     assert GREEDY not in client.get(outcome.get_absolute_url()).content.decode()
