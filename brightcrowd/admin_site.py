@@ -72,6 +72,7 @@ class BrandedAdminSite(AdminSite):
         from profiles.models import AccountMail, Member
 
         mails = Notification.objects.for_moderator(cast("Member", request.user)).for_admin()
+        of_coach = Notification.objects.of_coach()
         return {
             "open_reports": Report.objects.for_moderator(cast("Member", request.user)).open().count(),
             "open_flags": SoftFlag.objects.for_moderator(cast("Member", request.user)).open().count(),
@@ -79,6 +80,8 @@ class BrandedAdminSite(AdminSite):
             "dead_account_mails": AccountMail.objects.dead().count(),
             "dead_mails": mails.dead().count(),
             "unsure_mails": mails.unsure().count(),
+            "dead_coach_mails": of_coach.dead().count(),
+            "unsure_coach_mails": of_coach.unsure().count(),
             "is_drifting": Recount.objects.drifting(),
             "is_recount_missing": Recount.objects.is_missing(),
             "rising_rules": rule_counts.rising(),

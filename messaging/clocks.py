@@ -55,5 +55,5 @@ def welcome_approved() -> int:
 
 
 def forget_mailed_words() -> int:
-    """Forget the words of replies that mails have given back; answers how many."""
-    return Incoming.objects.given_back().update(words="")
+    """Forget the words of replies that mails have given back, or could not for a month; answers how many."""
+    return Incoming.objects.to_forget(timezone.now()).forget_words()

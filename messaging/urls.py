@@ -91,6 +91,11 @@ urlpatterns = [
         conversations.conversation_draft_drop,
         name="conversation-draft-drop",
     ),
+    path(
+        "conversations/<uuid:public_id>/mailed/drop/",
+        conversations.conversation_mailed_drop,
+        name="conversation-mailed-drop",
+    ),
     path("outcomes/<uuid:public_id>/", outcomes.outcome_tell, name="outcome-tell"),
     path("outcomes/<uuid:public_id>/check/", outcomes.outcome_check, name="outcome-check"),
     path("outcomes/<uuid:public_id>/send/", outcomes.outcome_send, name="outcome-send"),

@@ -242,6 +242,7 @@ ENTRIES: dict[str, Entry] = {
     "messaging:conversation-send-anyway": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-news": Entry(BOTH, of_conversation),
     "messaging:conversation-draft-drop": Entry(BOTH, of_conversation, "post"),
+    "messaging:conversation-mailed-drop": Entry(BOTH, of_conversation, "post"),
     "messaging:mail-settings": Entry(MEMBERS),
     "messaging:mail-accept": Entry(EVERYONE, lambda world: [token(links.accept_request(world.asked))]),
     "messaging:mail-decline": Entry(EVERYONE, lambda world: [token(links.decline_request(world.asked))]),

@@ -1,8 +1,11 @@
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -33,7 +36,7 @@ class NotificationAdmin(ReadingAdmin[Notification]):
     """Which mails went out, wait, or could not be sent, and why. Their words are made when they leave and kept nowhere.
 
     A mail that is unsure was handed to a mail server that never said whether it took it; it is not sent again, as one
-    mail too many is worse than one that may be missing.
+    mail too many is worse than one that may be missing. Of what the coach tells the front page has the numbers alone.
     """
 
     list_display = ("created_at", "kind", "recipient_name", "state", "tries", "failure")
@@ -60,6 +63,18 @@ class NotificationAdmin(ReadingAdmin[Notification]):
         if mail.is_unsure:
             return str(_("unsure"))
         return str(_("given up") if mail.is_dead else _("waiting"))
+
+    def get_urls(self) -> list[URLPattern]:
+        view, name = self.admin_site.admin_view(self.coach_again_view), "messaging_notification_coach_again"
+        return [path("coach/again/", view, name=name), *super().get_urls()]
+
+    def coach_again_view(self, request: HttpRequest) -> HttpResponse:
+        """Try again to send what the coach has to tell, whomever it is for: moderators read a number and no more."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            self.try_again(request, Notification.objects.of_coach())
+        return redirect("admin:index")
 
     @admin.action(description=_("Try again to send those given up"), permissions=["view"])
     def try_again(self, request: HttpRequest, queryset: Any) -> None:

@@ -1,5 +1,5 @@
 import uuid
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -9,10 +9,14 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import only
+from brightcrowd.refused import Refused
 from messaging.models.check import EtiquetteCheck
 from messaging.models.conversation import Conversation
-from messaging.models.mail import Notification
+from messaging.models.mail import Kind, Notification
 from profiles.models import Member
+
+WORDS_LIFE = timedelta(days=30)
+"""How long words are kept that no mail could give back; until then their author finds them in the conversation."""
 
 
 class Fate(models.TextChoices):
@@ -45,10 +49,26 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
         """Find the mails whose words this check has read."""
         return self.filter(check_run=check).select_related("member")
 
-    def given_back(self) -> Self:
-        """Keep what still holds words that a mail has given back, or that no mail ever will."""
-        mails = Notification.objects.unclaimed().annotate(number=Cast("about", models.CharField()))
-        return self.exclude(words="").exclude(Exists(mails.filter(number=OuterRef("message_id"))))
+    def to_forget(self, now: datetime) -> Self:
+        """Keep what holds words that a mail has given back for certain, or whose time is over, or that are nobody's."""
+        mails = (
+            Notification.objects.sent().filter(kind=Kind.COACHING).annotate(number=Cast("about", models.CharField()))
+        )
+        is_given_back = Exists(mails.filter(number=OuterRef("message_id")))
+        is_over = Q(arrived_at__lte=now - WORDS_LIFE) | Q(member=None) | Q(conversation=None)
+        return self.holding_words().filter(is_given_back | is_over)
+
+    def holding_words(self) -> Self:
+        return self.exclude(words="")
+
+    def for_page(self, member: Member, conversation: Conversation) -> Self:
+        """List the mails whose words a member is to find beside the conversation they were for, latest first."""
+        mine = self.holding_words().filter(member=member, conversation=conversation)
+        return mine.order_by("-pk")
+
+    def forget_words(self) -> int:
+        """Forget what they held; answers how many held something."""
+        return self.holding_words().update(words="")
 
     def for_letter(self) -> Self:
         """With everything a mail about it prints."""
@@ -63,8 +83,8 @@ class IncomingQuerySet(models.QuerySet["Incoming"]):
 class Incoming(models.Model):
     """A mail that came in: counted, and known again by a number made from address and Message-ID.
 
-    Its words are kept here only when they could not become a draft, until the mail that gives them back has gone;
-    `refusal` says why. With a `check_run` they are that check's draft.
+    Its words are kept here only when they could not become a draft, until the mail that gives them back has arrived for
+    certain; `refusal` says why. With a `check_run` they are that check's draft.
     """
 
     message_id = models.CharField(max_length=255, unique=True)
@@ -93,6 +113,12 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fate}"
+
+    @property
+    def why(self) -> str:
+        """Why the words have not left, as their author reads it."""
+        refused = Refused.kinds.get(self.refusal)
+        return str(refused.message) if refused else ""
 
     @property
     def number(self) -> uuid.UUID:

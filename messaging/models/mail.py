@@ -157,6 +157,10 @@ class NotificationQuerySet(JobQuerySet):
             theirs = theirs.exclude(about__in=rows.values("public_id"))
         return theirs
 
+    def of_coach(self) -> Self:
+        """Keep what the coach had to tell: to be counted and tried again, and not to be looked at."""
+        return self.filter(kind=Kind.COACHING)
+
     def for_admin(self) -> Self:
         """Leave out whom the coach had something to tell: that is nobody else's business."""
         rows = self.exclude(kind=Kind.COACHING).select_related("recipient__profile")

@@ -1,12 +1,13 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 
-from messaging.delivery import open_conversation, open_introduced
-from messaging.models import Conversation, Introduction, IntroductionRequest
+from messaging.delivery import open_conversation, open_introduced, say
+from messaging.models import Conversation, Introduction, IntroductionRequest, Notification
 from profiles.models import Member, Topic
 from tests.factories import term
 
@@ -40,6 +41,15 @@ def talk(asked: IntroductionRequest) -> Conversation:
     """Give the conversation of alice and bob; its first message is the note."""
     assert asked.accept()
     return open_conversation(asked)
+
+
+@pytest.fixture
+def offered(talk: Conversation, bob: Member) -> Conversation:
+    """Give the conversation after bob has helped; no mail about it waits."""
+    words = "Gladly. I can put you in touch with Ann Lee, a former intern of ours."
+    say(conversation=talk, sender=bob, body=words, send_id=uuid4())
+    Notification.objects.all().delete()
+    return talk
 
 
 @pytest.fixture

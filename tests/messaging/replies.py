@@ -3,9 +3,14 @@
 from email.message import EmailMessage
 from email.utils import make_msgid
 
+from django.core import mail as outbox
+
+from messaging import checks
+from messaging.emails import send_notification
 from messaging.incoming import take
-from messaging.models import Conversation
+from messaging.models import Conversation, EtiquetteCheck, Notification
 from messaging.models.incoming import Fate
+from messaging.models.mail import Kind
 from messaging.replying import reply_address
 from profiles.models import Member
 
@@ -34,3 +39,21 @@ def take_reply(member: Member, conversation: Conversation, body: str, **headers:
     """Let a member reply from their own address."""
     mail = reply(member.email, body, **headers)
     return take(mail.as_bytes(), address_of(member, conversation), member.email)
+
+
+def read_all() -> None:
+    for number in EtiquetteCheck.objects.open().values_list("pk", flat=True):
+        checks.run_check(number)
+
+
+def coaching() -> list[Notification]:
+    return list(Notification.objects.filter(kind=Kind.COACHING).order_by("pk"))
+
+
+def sent_coaching() -> str:
+    """Send the one coaching mail that was asked for and answer its words."""
+    (row,) = coaching()
+    send_notification(row.pk)
+    (letter,) = outbox.outbox
+    assert letter.extra_headers["Auto-Submitted"] == "auto-replied"
+    return f"{letter.subject}\n{letter.body}"

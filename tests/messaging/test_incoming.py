@@ -1,7 +1,6 @@
 """Replies by mail: from the bytes of a mail to a message, or to coaching by mail."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,18 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from messaging import actions, checks, clocks, delivery
-from messaging.emails import send_notification
 from messaging.incoming import take
 from messaging.incoming.taking import PACE, PACE_WINDOW, READING_PACE
 from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Message, Notification, Pace
 from messaging.models.incoming import Fate
-from messaging.models.mail import Kind
 from messaging.returning import FilesLeftOut
-from profiles.models import Block, Member
+from profiles.models import Member
 from tests.conftest import ClientOf
 from tests.messaging.conftest import GRATEFUL, GREEDY, at_once
-from tests.messaging.replies import DOMAIN, QUOTED, address_of, reply, take_reply
+from tests.messaging.replies import DOMAIN, QUOTED, address_of, coaching, read_all, reply, sent_coaching, take_reply
 
 pytestmark = pytest.mark.django_db
 
@@ -30,36 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def domain(settings: Settings) -> None:
     settings.MAIL_REPLY_DOMAIN = DOMAIN
-
-
-@pytest.fixture
-def offered(talk: Conversation, bob: Member) -> Conversation:
-    """Give the conversation after bob has helped; no mail about it waits."""
-    words = "Gladly. I can put you in touch with Ann Lee, a former intern of ours."
-    delivery.say(conversation=talk, sender=bob, body=words, send_id=uuid4())
-    Notification.objects.all().delete()
-    return talk
-
-
-LATER = "One more thing I forgot: the book you named was in the library."
-
-
-def read_all() -> None:
-    for number in EtiquetteCheck.objects.open().values_list("pk", flat=True):
-        checks.run_check(number)
-
-
-def coaching() -> list[Notification]:
-    return list(Notification.objects.filter(kind=Kind.COACHING).order_by("pk"))
-
-
-def sent_coaching() -> str:
-    """Send the one coaching mail that was asked for and answer its words."""
-    (row,) = coaching()
-    send_notification(row.pk)
-    (letter,) = outbox.outbox
-    assert letter.extra_headers["Auto-Submitted"] == "auto-replied"
-    return f"{letter.subject}\n{letter.body}"
 
 
 def test_a_thoughtful_reply_becomes_a_message(alice: Member, offered: Conversation) -> None:
@@ -70,128 +36,6 @@ def test_a_thoughtful_reply_becomes_a_message(alice: Member, offered: Conversati
     assert not Draft.objects.exists()
     assert not coaching()
     assert Incoming.objects.get().words == ""
-
-
-def test_a_careless_reply_waits_and_its_sender_is_told_by_mail(
-    alice: Member, offered: Conversation, client_of: ClientOf
-) -> None:
-    before = Message.objects.count()
-    assert take_reply(alice, offered, GREEDY + QUOTED) == Fate.TAKEN
-    assert not coaching()
-    read_all()
-    assert Message.objects.count() == before
-    letter = sent_coaching()
-    assert "Before your reply goes out" in letter
-    assert "everything in your power" in letter
-    assert "Words you could use" in letter
-    assert offered.get_absolute_url() in letter
-    assert GREEDY in letter
-    assert client_of(alice).get(offered.get_absolute_url()).context["form"]["body"].value() == GREEDY
-
-
-def test_the_words_that_wait_can_be_sent_anyway(alice: Member, offered: Conversation, client_of: ClientOf) -> None:
-    take_reply(alice, offered, GREEDY)
-    read_all()
-    draft = Draft.objects.get()
-    actions.send_anyway(draft=draft, body=GREEDY)
-    assert Message.objects.latest("pk").body == GREEDY
-    (row,) = coaching()
-    send_notification(row.pk)
-    assert not outbox.outbox  # nobody needs it any more
-
-
-def test_a_second_reply_takes_the_place_of_the_one_that_was_given_back(alice: Member, offered: Conversation) -> None:
-    take_reply(alice, offered, GREEDY)
-    read_all()
-    sent_coaching()
-    assert take_reply(alice, offered, GRATEFUL) == Fate.TAKEN
-    read_all()
-    assert Message.objects.latest("pk").body == GRATEFUL
-    assert not Draft.objects.exists()
-
-
-def test_two_replies_before_the_coach_has_read_any_are_two_messages(alice: Member, offered: Conversation) -> None:
-    for words in (GRATEFUL, LATER):
-        assert take_reply(alice, offered, words) == Fate.TAKEN
-    read_all()
-    assert list(Message.objects.order_by("-pk").values_list("body", flat=True)[:2]) == [LATER, GRATEFUL]
-    assert not coaching()
-
-
-def test_a_reply_written_before_its_author_heard_of_the_first_takes_no_ones_place(
-    alice: Member, offered: Conversation
-) -> None:
-    take_reply(alice, offered, GREEDY)
-    assert take_reply(alice, offered, GRATEFUL) == Fate.CLOSED
-    assert Draft.objects.get().body == GREEDY
-    for row in coaching():
-        send_notification(row.pk)
-    assert [GREEDY in str(letter.body) for letter in outbox.outbox] == [True, False]
-    assert [GRATEFUL in str(letter.body) for letter in outbox.outbox] == [False, True]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_replies_at_once_each_is_a_message_or_given_back(alice: Member, offered: Conversation) -> None:
-    bodies = [f"Thank you, {number}." for number in range(4)]
-    at_once(*[lambda body=body: take_reply(alice, offered, body) for body in bodies])
-    read_all()
-    said = set(Message.objects.filter(body__in=bodies).values_list("body", flat=True))
-    assert said | set(Incoming.objects.exclude(words="").values_list("words", flat=True)) == set(bodies)
-    assert said
-
-
-def test_a_draft_begun_on_the_page_is_never_overwritten(alice: Member, offered: Conversation) -> None:
-    Draft.objects.create(author=alice, conversation=offered, body="I began this on the page.")
-    assert take_reply(alice, offered, GRATEFUL) == Fate.CLOSED
-    assert Draft.objects.get().body == "I began this on the page."
-    letter = sent_coaching()
-    assert "You have begun another message" in letter
-    assert GRATEFUL in letter
-
-
-def test_words_are_forgotten_once_they_are_given_back(alice: Member, offered: Conversation) -> None:
-    Draft.objects.create(author=alice, conversation=offered, body="I began this on the page.")
-    take_reply(alice, offered, GRATEFUL)
-    assert clocks.forget_mailed_words() == 0
-    assert Incoming.objects.get().words == GRATEFUL
-    sent_coaching()
-    assert clocks.forget_mailed_words() == 1
-    assert Incoming.objects.get().words == ""
-
-
-def test_words_edited_on_the_page_after_they_came_are_not_overwritten(alice: Member, offered: Conversation) -> None:
-    take_reply(alice, offered, GREEDY)
-    read_all()
-    draft = Draft.objects.get()
-    actions.write_message(author=alice, conversation=offered, body=f"{GREEDY} Edited.", send_id=draft.send_id)
-    assert take_reply(alice, offered, GRATEFUL) == Fate.CLOSED
-    assert Draft.objects.get().body == f"{GREEDY} Edited."
-
-
-def test_a_stop_is_told_without_an_offer_to_send(alice: Member, offered: Conversation) -> None:
-    take_reply(alice, offered, "Thank you. You can reach Ann Lee at ann.lee@elsewhere.test or 518-555-0142.")
-    read_all()
-    assert EtiquetteCheck.objects.get().verdict == "stop"
-    letter = sent_coaching()
-    assert "cannot go out as it is" in letter
-    assert "send it as it is" not in letter
-
-
-def test_a_block_is_told_like_any_unavailability_and_the_words_are_given_back(
-    alice: Member, bob: Member, offered: Conversation
-) -> None:
-    Block.objects.create(blocker=bob, blocked=alice)
-    assert take_reply(alice, offered, GRATEFUL) == Fate.CLOSED
-    letter = sent_coaching()
-    assert "not taking messages right now" in letter
-    assert GRATEFUL in letter
-
-
-def test_a_block_while_the_words_are_read_is_told_too(alice: Member, bob: Member, offered: Conversation) -> None:
-    take_reply(alice, offered, GRATEFUL)
-    Block.objects.create(blocker=bob, blocked=alice)
-    read_all()
-    assert "not taking messages right now" in sent_coaching()
 
 
 def test_a_suspended_member_says_nothing(alice: Member, offered: Conversation) -> None:
@@ -339,11 +183,6 @@ def test_a_mail_of_more_than_a_megabyte_is_not_read(alice: Member, offered: Conv
     assert not Notification.objects.exists()
 
 
-def test_a_reply_longer_than_a_message_comes_back(alice: Member, offered: Conversation) -> None:
-    assert take_reply(alice, offered, "Thank you for all of it. " * 250) == Fate.CLOSED
-    assert "longer than a message can be" in sent_coaching()
-
-
 def test_a_reply_of_nothing_but_a_quotation_is_told(alice: Member, offered: Conversation) -> None:
     assert take_reply(alice, offered, QUOTED) == Fate.EMPTY
     assert not Draft.objects.exists()
@@ -383,14 +222,6 @@ def test_too_many_mails_from_anyone_are_put_off_unread(alice: Member, offered: C
 def test_a_reply_to_nobody_left_is_not_taken_as_said(alice: Member, bob: Member, offered: Conversation) -> None:
     bob.suspend()
     assert take_reply(alice, offered, GRATEFUL) == Fate.CLOSED
-
-
-def test_the_page_says_nothing_of_mail(alice: Member, bob: Member, offered: Conversation, client_of: ClientOf) -> None:
-    client = client_of(alice)
-    url = reverse("messaging:conversation-send", args=[offered.public_id])
-    client.post(url, {"body": GREEDY, "send_id": "11111111-1111-4111-8111-111111111111"})
-    read_all()
-    assert not coaching()
 
 
 def test_moderators_see_what_came_in_and_none_of_its_words(

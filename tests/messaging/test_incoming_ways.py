@@ -14,24 +14,18 @@ from django.core.management import CommandError, call_command
 from django.db import Error, connection
 from pytest_django import Settings
 
-from messaging import checks
 from messaging.incoming import listening, maildir
 from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Message, Notification
 from messaging.models.incoming import Fate
 from messaging.models.mail import Kind
 from profiles.models import Member
 from tests.messaging.conftest import GRATEFUL, GREEDY
-from tests.messaging.replies import DOMAIN, QUOTED, address_of, reply
+from tests.messaging.replies import DOMAIN, QUOTED, address_of, read_all, reply
 
 
 @pytest.fixture(autouse=True)
 def domain(settings: Settings) -> None:
     settings.MAIL_REPLY_DOMAIN = DOMAIN
-
-
-def read_all() -> None:
-    for number in EtiquetteCheck.objects.open().values_list("pk", flat=True):
-        checks.run_check(number)
 
 
 @contextmanager

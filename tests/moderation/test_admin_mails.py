@@ -14,6 +14,7 @@ from profiles.models import Member, Topic
 from tests.conftest import ClientOf
 from tests.factories import make_member, term
 from tests.messaging.introduced import passed_on, passed_outside
+from tests.strict_client import StrictClient
 
 LIST = "admin:messaging_notification_changelist"
 EARLIER = timezone.now() - timedelta(hours=1)
@@ -63,6 +64,34 @@ def test_what_was_given_up_is_tried_again_and_nothing_else(
 def test_whom_the_coach_has_written_to_is_nobodys_business(client_of: ClientOf, mod: Member, alice: Member) -> None:
     mail_to(alice, kind=Kind.COACHING, tries=5, due_at=EARLIER)
     assert not client_of(mod).get(reverse(LIST)).context["cl"].queryset.exists()
+
+
+def test_mails_of_the_coach_are_counted_and_tried_again_by_number_alone(
+    client_of: ClientOf, mod: Member, alice: Member
+) -> None:
+    dead = [mail_to(alice, kind=Kind.COACHING, tries=5, due_at=EARLIER, failure=alice.email) for _ in range(2)]
+    unsure = mail_to(alice, kind=Kind.COACHING, tries=1, sending_at=EARLIER)
+    client = client_of(mod)
+    front, again = reverse("admin:index"), reverse("admin:messaging_notification_coach_again")
+    page = client.get(front).content.decode()
+    assert "2 mails of the coach given up" in page
+    assert "1 mail of the coach nobody knows whether it arrived" in page
+    assert alice.email not in page
+    assert alice.profile.name not in page
+    assert client.get(again).headers["Location"] == front
+    assert not Notification.objects.due().exists()
+    assert "2 mails will be tried again" in client.post(again, follow=True).content.decode()
+    assert set(Notification.objects.due()) == set(dead)
+    assert list(Notification.objects.unsure()) == [unsure]
+    assert "of the coach given up" not in client.get(front).content.decode()
+
+
+@pytest.mark.parametrize("person", ["alice", "anonymous"])
+def test_only_moderators_try_again(client_of: ClientOf, client: StrictClient, alice: Member, person: str) -> None:
+    mail_to(alice, kind=Kind.COACHING, tries=5, due_at=EARLIER)
+    who = client_of(alice) if person == "alice" else client
+    who.post(reverse("admin:messaging_notification_coach_again"))
+    assert not Notification.objects.due().exists()
 
 
 @pytest.mark.parametrize("about", ["request", "introduction", "outside", "talk", "own"])

@@ -24,6 +24,7 @@ from messaging.views.conversations.page import (
 )
 from messaging.views.conversations.writing import (
     conversation_draft_drop,
+    conversation_mailed_drop,
     conversation_send,
     conversation_send_anyway,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "conversation_draft_drop",
     "conversation_leave",
     "conversation_list",
+    "conversation_mailed_drop",
     "conversation_mute",
     "conversation_news",
     "conversation_page",

@@ -14,7 +14,7 @@ from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, lines, people, record
 from messaging.forms import MessageForm
 from messaging.lines import PAGE_SIZE, PRINTED, Room, Shown
-from messaging.models import Message, Participation
+from messaging.models import Incoming, Message, Participation
 from messaging.models.participation import name_company
 from messaging.views import desk
 
@@ -88,19 +88,17 @@ def _message(mine: Participation, public_id: str) -> Message:
 def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, Any]:
     """Prepare the place to write: why one can't, else the words not yet sent and what the coach says of them."""
     mine = room.mine
+    context: dict[str, Any] = {"mailed": list(Incoming.objects.for_page(mine.member, mine.conversation))}
     draft = mine.conversation.drafts.by(mine.member)
     if draft is not None and draft.outcome_id is not None:
         draft = None  # thanks that tell an outcome have a page of their own, where the rest of it is asked
     try:
         limits.may_write(mine.member, mine.conversation)
     except Refused as closed:
-        return {"closed": closed} | desk.words_left(form, "body", draft)
+        return context | {"closed": closed} | desk.words_left(form, "body", draft)
     kept = MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
-    return {
-        "form": form or kept,
-        "coaching": coach.coaching(draft) if draft else None,
-        "delay": desk.FIRST_DELAY,
-    } | _asides(mine, shown)
+    context |= {"form": form or kept, "coaching": coach.coaching(draft) if draft else None, "delay": desk.FIRST_DELAY}
+    return context | _asides(mine, shown)
 
 
 def _asides(mine: Participation, shown: Shown) -> dict[str, Any]:

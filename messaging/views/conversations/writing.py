@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from brightcrowd.http import MemberRequest, kindly
 from messaging import actions, limits
 from messaging.forms import MessageForm
-from messaging.models import Conversation, Message
+from messaging.models import Conversation, Incoming, Message
 from messaging.views import desk
 from messaging.views.conversations.page import conversation_page
 
@@ -66,3 +66,12 @@ def conversation_draft_drop(request: MemberRequest, public_id: UUID) -> HttpResp
         actions.drop_draft(draft=draft)
         messages.success(request, _("The draft is forgotten."))
     return desk.leave_for(request, mine.conversation.get_absolute_url())
+
+
+@require_POST
+def conversation_mailed_drop(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    """Forget words that came by mail and could not be sent."""
+    mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
+    Incoming.objects.for_page(request.user, mine.conversation).forget_words()
+    messages.success(request, _("Those words are forgotten."))
+    return redirect(mine.conversation)
