@@ -100,12 +100,16 @@ def talk_of(one: Member, other: Member, **begun_by: IntroductionRequest) -> Conv
 def open_introduced(introduction: Introduction) -> Conversation:
     """Open the conversation of the three that a yes has joined: the introducer's line, then the asker's note.
 
-    To be called after `Introduction.accept`, in its transaction; a second call answers with what the first opened.
-    From here on any two of the three have talked. Who said yes has read both; to the others the yes is news.
+    To be called after `Introduction.accept`, in its transaction; a second call answers with what the first opened. So
+    does the yes to a second note, of someone whom the introducer named once by name and once by address. From here on
+    any two of the three have talked. Who said yes has read both; to the others the yes is news.
     """
     asker, introducer, person = introduction.asker, introduction.introducer, introduction.person
     if person is None:
         raise LookupError  # introduction_joins_members
+    talking = Conversation.objects.joined_by(introduction).first()
+    if talking is not None:
+        return talking
     conversation, is_new = Conversation.objects.get_or_create(introduction=introduction)
     if not is_new:
         return conversation

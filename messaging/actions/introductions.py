@@ -175,8 +175,9 @@ def accept_introduction(*, introduction: Introduction, person: Member) -> Conver
     introduction.person = person
     standing.refresh(person)
     conversation = open_introduced(introduction)
-    for member in (asker, introducer):
-        notify(Kind.INTRODUCTION_MADE, member, introduction.public_id)
+    if conversation.introduction_id == introduction.pk:  # else the three were talking already
+        for member in (asker, introducer):
+            notify(Kind.INTRODUCTION_MADE, member, introduction.public_id)
     return conversation
 
 

@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,18 @@ class ConversationQuerySet(models.QuerySet["Conversation"]):
     def between(self, one: Member, other: Member) -> Self:
         low, high = sorted((one.pk, other.pk))
         return self.filter(low_id=low, high_id=high)
+
+    def joined_by(self, introduction: Introduction) -> Self:
+        """Find where the yes to an introduction led: what it opened, before where its three were talking already.
+
+        There both must still be whom it was to bring together; who introduced them may have stepped aside.
+        """
+        there = self.filter(low=None, participations__member=introduction.introducer_id)
+        for member_id in (introduction.asker_id, introduction.person_id):
+            there = there.filter(participations__member=member_id, participations__left_at=None)
+        own = Q(introduction=introduction)
+        found = self.filter(own).values("pk").union(there.values("pk"))  # one “or” would read all of them
+        return self.filter(pk__in=found).order_by(Case(When(own, then=0), default=1), "pk")
 
     def for_admin(self) -> Self:
         """Who talks, how much and when: no words. Newest conversation first."""

@@ -16,7 +16,7 @@ from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wan
 from brightcrowd.refused import Refused
 from messaging import actions, agenda, circles, coach, introducing, limits, people
 from messaging.introduction_forms import ForwardForm, PassOnForm
-from messaging.models import Introduction
+from messaging.models import Conversation, Introduction
 from messaging.views import desk
 from profiles.models import Member
 
@@ -87,6 +87,7 @@ def _about(reader: Member, introduction: Introduction) -> dict[str, Any]:
         "asker": people.other(reader, introduction.asker),
         "introducer": people.other(reader, introduction.introducer),
         "person": people.other(reader, person) if person else None,
+        "talk": Conversation.objects.joined_by(introduction).first() if introduction.is_accepted else None,
     } | _words(reader, introduction)
 
 

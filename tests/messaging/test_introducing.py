@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from messaging import actions, introducing, limits
-from messaging.models import Conversation, Introduction
+from messaging.models import Conversation, Introduction, Outcome
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
 from tests.factories import let_talk
@@ -44,6 +44,33 @@ def test_someone_outside_who_has_joined_may_say_no_in_private(
     assert [row.label for row in found.earlier.rows] == ["declined"]
     found = client_of(alice).get(reverse("messaging:introduction-list")).context["agenda"]
     assert found.earlier.rows == []
+
+
+@pytest.mark.parametrize("first", ["by name", "by address"])
+def test_who_is_named_twice_is_brought_together_once(
+    first: str, alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    by_name, by_address = passed_on(alice, bob, carol), passed_outside(alice, bob, carol.email)
+    order = (by_name, by_address) if first == "by name" else (by_address, by_name)
+    answers = [client_of(carol).post(url("accept", introduction)) for introduction in order]
+    conversation = Conversation.objects.get()
+    to = conversation.get_absolute_url()
+    assert [answer.headers["Location"] for answer in answers] == [to, to]
+    assert {fresh(introduction).state for introduction in order} == {"accepted"}
+    assert conversation.messages.count() == 2
+    assert Outcome.objects.count() == 1
+    assert mails() == [("introduction_made", "alice"), ("introduction_made", "bob")]
+    for member in (alice, bob, carol):
+        for introduction in order:
+            assert to in client_of(member).get(introduction.get_absolute_url()).content.decode()
+
+
+def test_three_who_no_longer_talk_are_brought_together_anew(alice: Member, bob: Member, carol: Member) -> None:
+    by_name, by_address = passed_on(alice, bob, carol), passed_outside(alice, bob, carol.email)
+    earlier = actions.accept_introduction(introduction=by_name, person=carol)
+    actions.leave_conversation(place=earlier.participations.get(member=bob))
+    actions.leave_conversation(place=earlier.participations.get(member=carol))
+    assert actions.accept_introduction(introduction=by_address, person=carol) != earlier
 
 
 def test_the_address_of_the_asker_is_nobody_elses(alice: Member, bob: Member) -> None:

@@ -168,10 +168,13 @@ class Introducing(RuleBasedStateMachine):
         assert {frozenset(pair) for pair in pairs} == self.friends
 
     @invariant()
-    def each_yes_has_one_conversation_of_three(self) -> None:
+    def those_who_agreed_have_one_conversation_of_three(self) -> None:
         talks = Conversation.objects.filter(introduction__isnull=False).prefetch_related("participations", "messages")
-        assert Counter(talk.introduction_id for talk in talks) == dict.fromkeys(self.agreed, 1)
+        agreed = Introduction.objects.filter(pk__in=self.agreed).values_list("asker", "introducer", "person")
+        threes = [frozenset(place.member_id for place in talk.participations.all()) for talk in talks]
+        assert Counter(threes) == dict.fromkeys(map(frozenset, agreed), 1)
         for talk in talks:
+            assert talk.introduction_id in self.agreed
             assert len(talk.participations.all()) == 3
             assert [message.body for message in talk.messages.all()] == [NOTE]
 
