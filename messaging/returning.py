@@ -18,6 +18,11 @@ class TooLong(Refused):
     message = _("Your reply is longer than a message can be.")
 
 
+class TooBig(Refused):
+    code = "too-big"
+    message = _("Your mail is larger than we take, so we have not read it. Please send the words alone.")
+
+
 class NothingWritten(Refused):
     code = "nothing-written"
     message = _("We found nothing in your reply but the words it answers.")

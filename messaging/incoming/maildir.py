@@ -19,13 +19,16 @@ RECIPIENT_HEADERS = ("x-original-to", "delivered-to", "envelope-to", "to", "cc")
 FIELD = re.compile(r"^([^:\s]+):((?:[^\n]|\n[ \t])*)", re.MULTILINE)
 OURS = re.compile(r"reply\+[a-z2-7]+@[a-z0-9.-]+", re.IGNORECASE)
 SEEN, FLAGGED = ":2,S", ":2,F"
+# Of these whoever sent them may never hear: we do not write to addresses that nobody has proven, which would let anyone
+# send mails through us. So whoever runs the server is told where they are.
+UNHEARD = {Fate.NO_ADDRESS, Fate.WRONG_SENDER, Fate.TOO_BIG}
 
 
 def empty(maildir: Path) -> Counter[Fate]:
     """Take what has newly arrived, oldest name first, and count what became of it.
 
     What is one of too many stays for another time. A crash between taking and moving takes the same mail again, which
-    is known by its Message-ID. What cannot be taken at all is put aside, flagged, and keeps no other mail waiting.
+    is known by its Message-ID. What cannot be taken is flagged, and keeps no other mail waiting.
     Raises `django.db.Error` while the database is away, with the rest still in `new/`.
     """
     fates: Counter[Fate] = Counter()
@@ -40,8 +43,10 @@ def empty(maildir: Path) -> Counter[Fate]:
             _put_aside(file, error)
             continue
         fates[fate] += 1
+        if fate in UNHEARD:
+            log.warning("A mail was not taken and is in cur/, flagged: %s (%s)", file.name, fate)
         if fate != Fate.TOO_MANY:
-            _move(file, SEEN)
+            _move(file, FLAGGED if fate in UNHEARD else SEEN)
     return fates
 
 

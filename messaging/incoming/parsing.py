@@ -38,7 +38,10 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """What there is to know of a mail. `sender` is empty unless it has exactly one, in lower case."""
+    """What there is to know of a mail. `sender` is empty unless it has exactly one, in lower case.
+
+    Of one that is too big only the headers are read.
+    """
 
     message_id: str
     sender: str
@@ -46,6 +49,7 @@ class Mail:
     is_forged: bool
     words: str
     files: int
+    is_too_big: bool = False
 
 
 def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
@@ -53,6 +57,9 @@ def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
 
     `authserv_id` is the name under which our own mail server says what it found out about the sender.
     """
+    is_too_big = len(raw) > MOST_BYTES
+    if is_too_big:
+        raw = raw[: _end_of_headers(raw)]
     if not is_plain_enough(raw):
         raise UnreadableError
     try:
@@ -65,6 +72,7 @@ def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
             is_forged=_is_forged(headers, authserv_id),
             words=own_words(_text(message)),
             files=_files(message),
+            is_too_big=is_too_big,
         )
     except Exception as error:
         # Over hostile mail the readers raise nearly everything there is; nothing else happens here that could go wrong.
@@ -72,14 +80,17 @@ def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
         raise UnreadableError from error
 
 
+def _end_of_headers(raw: bytes) -> int:
+    found = HEADERS.match(raw[: MOST_HEADERS + 1])
+    return found.end() if found else 0
+
+
 def is_plain_enough(raw: bytes) -> bool:
     """Whether a mail can be read in a moment, told without reading it."""
-    headers = HEADERS.match(raw[: MOST_HEADERS + 1])
     contents = [len(found.group()) for found in CONTENT.finditer(raw)]
     return (
         len(raw) <= MOST_BYTES
-        and headers is not None
-        and len(headers.group()) <= MOST_HEADERS
+        and _end_of_headers(raw) <= MOST_HEADERS
         and len(contents) <= MOST_CONTENT_HEADERS
         and max(contents, default=0) <= LONGEST_HEADER
         and sum(contents) <= MOST_OF_CONTENT_HEADERS

@@ -12,7 +12,7 @@ from brightcrowd.db import violated
 from brightcrowd.refused import Refused
 from messaging import actions, checks, returning
 from messaging.forms import MESSAGE_LIMIT
-from messaging.incoming.parsing import MOST_BYTES, Mail, UnreadableError, parse
+from messaging.incoming.parsing import Mail, UnreadableError, parse
 from messaging.models import Draft, EtiquetteCheck, Incoming, Pace, Participation
 from messaging.models.incoming import Fate
 from messaging.replying import Written, read_address
@@ -20,6 +20,11 @@ from profiles.models import Member
 
 PACE, READING_PACE = 30, 120  # of replies the member wrote; of mails to them, before it is known who wrote
 PACE_WINDOW = timedelta(hours=1)
+FATES: dict[type[Refused], Fate] = {
+    returning.NothingWritten: Fate.EMPTY,
+    returning.AddressTooOld: Fate.NO_ADDRESS,
+    returning.TooBig: Fate.TOO_BIG,
+}
 
 
 def take(raw: bytes, envelope_to: str, envelope_from: str) -> Fate:
@@ -43,8 +48,6 @@ def _read(raw: bytes, member: Member, envelope_from: str) -> Mail | Fate:
     """Read a mail that the member wrote; for any other its fate."""
     if envelope_from.strip() in {"", "<>"}:
         return Fate.AUTOMATIC
-    if len(raw) > MOST_BYTES:
-        return Fate.TOO_BIG
     try:
         mail = parse(raw, authserv_id=settings.MAIL_AUTHSERV_ID)
     except UnreadableError:
@@ -100,7 +103,7 @@ def _write(row: Incoming, mail: Mail, written: Written) -> None:
     """Make a message of the words, or note why not; in the transaction that remembers the mail."""
     mine = written.participation
     try:
-        _may_become_a_message(mail.words, written)
+        _may_become_a_message(mail, written)
         result = actions.write_message(
             author=mine.member,
             conversation=mine.conversation,
@@ -109,8 +112,8 @@ def _write(row: Incoming, mail: Mail, written: Written) -> None:
             instead=_mailed_before(mine),
         )
     except Refused as refused:
-        fates = {returning.NothingWritten: Fate.EMPTY, returning.AddressTooOld: Fate.NO_ADDRESS}
-        row.fate, row.refusal, row.words = fates.get(type(refused), Fate.CLOSED), refused.code, mail.words
+        fate = FATES.get(type(refused), Fate.CLOSED)
+        row.fate, row.refusal, row.words = fate, refused.code, mail.words
         row.save(update_fields=["fate", "refusal", "words"])
         returning.tell_of_refusal(row)
         return
@@ -148,10 +151,12 @@ def _check_of_what_waits(mine: Participation) -> EtiquetteCheck | None:
     return check if check is not None and Incoming.objects.told_of(check).exists() else None
 
 
-def _may_become_a_message(words: str, written: Written) -> None:
+def _may_become_a_message(mail: Mail, written: Written) -> None:
     if not written.is_current:
         raise returning.AddressTooOld
-    if not words:
+    if mail.is_too_big:
+        raise returning.TooBig
+    if not mail.words:
         raise returning.NothingWritten
-    if len(words) > MESSAGE_LIMIT:
+    if len(mail.words) > MESSAGE_LIMIT:
         raise returning.TooLong

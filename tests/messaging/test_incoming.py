@@ -177,9 +177,28 @@ def test_an_old_address_takes_nothing_but_gives_the_words_back(alice: Member, of
     assert GRATEFUL in letter
 
 
-def test_a_mail_of_more_than_a_megabyte_is_not_read(alice: Member, offered: Conversation) -> None:
-    assert take_reply(alice, offered, "a\n" * 600_000) == Fate.TOO_BIG
+def test_a_mail_of_more_than_a_megabyte_is_not_read_and_its_sender_is_told(
+    alice: Member, offered: Conversation
+) -> None:
+    assert take_reply(alice, offered, "a\n" * 600_000, Message_ID="<big@mail.test>") == Fate.TOO_BIG
+    assert take_reply(alice, offered, "a\n" * 600_000, Message_ID="<big@mail.test>") == Fate.TOO_BIG
     assert not Draft.objects.exists()
+    assert Incoming.objects.get().words == ""
+    assert "larger than we take" in sent_coaching()
+
+
+@pytest.mark.parametrize(
+    ("sender", "headers", "fate"),
+    [
+        ("mallory@x.test", {}, Fate.WRONG_SENDER),
+        ("alice@demo.brightcrowd.test", {"Auto_Submitted": "auto-replied"}, Fate.AUTOMATIC),
+    ],
+)
+def test_a_big_mail_from_nobody_we_know_is_answered_by_nobody(
+    alice: Member, offered: Conversation, sender: str, headers: dict[str, str], fate: Fate
+) -> None:
+    mail = reply(sender, "a\n" * 600_000, **headers)
+    assert take(mail.as_bytes(), address_of(alice, offered), sender) == fate
     assert not Notification.objects.exists()
 
 

@@ -176,7 +176,7 @@ def test_a_maildir_is_emptied_once(
         "1 became a draft or a message",
     ]
     assert names(folder, "new") == []
-    assert names(folder, "cur") == ["1.one.host:2,S", "2.two.host:2,S"]
+    assert names(folder, "cur") == ["1.one.host:2,S", "2.two.host:2,F"]
     read_all()
     assert Message.objects.latest("pk").body == GRATEFUL
     call_command("receive_mail", maildir=folder)
@@ -197,6 +197,23 @@ def test_no_mail_keeps_the_others_waiting(folder: Path, alice: Member, talk: Con
     assert Draft.objects.get().body == GRATEFUL
 
 
+def test_what_nobody_is_told_of_is_flagged_and_named_in_the_log(
+    folder: Path, alice: Member, talk: Conversation, caplog: pytest.LogCaptureFixture
+) -> None:
+    address = address_of(alice, talk)
+    put(folder, "1.other.host", reply("alice@work.test", GRATEFUL).as_bytes(), address, "alice@work.test")
+    put(folder, "2.big.host", reply(alice.email, "word\n" * 300_000).as_bytes(), address, alice.email)
+    put(folder, "3.lost.host", reply(alice.email, GRATEFUL).as_bytes(), f"reply+x@{DOMAIN}", alice.email)
+    put(folder, "4.good.host", reply(alice.email, GRATEFUL).as_bytes(), address, alice.email)
+    assert maildir.empty(folder).total() == 4
+    assert names(folder, "cur") == ["1.other.host:2,F", "2.big.host:2,F", "3.lost.host:2,F", "4.good.host:2,S"]
+    for said in ("1.other.host (wrong_sender)", "2.big.host (too_big)", "3.lost.host (no_address)"):
+        assert said in caplog.text
+    assert "4.good.host" not in caplog.text
+    assert GRATEFUL not in caplog.text
+    assert [mail.refusal for mail in Incoming.objects.filter(fate=Fate.TOO_BIG)] == ["too-big"]
+
+
 def test_a_mail_that_cannot_be_kept_is_put_aside_and_named(
     folder: Path, alice: Member, talk: Conversation, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -206,7 +223,7 @@ def test_a_mail_that_cannot_be_kept_is_put_aside_and_named(
         cursor.execute("ALTER TABLE messaging_incoming ALTER message_id TYPE varchar(35)")
     assert maildir.empty(folder) == {Fate.NO_ADDRESS: 1}
     assert names(folder, "new") == []
-    assert names(folder, "cur") == ["1.bad.host:2,F", "2.good.host:2,S"]
+    assert names(folder, "cur") == ["1.bad.host:2,F", "2.good.host:2,F"]
     assert "1.bad.host (DataError)" in caplog.text
     assert "Secret." not in caplog.text
 
