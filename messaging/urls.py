@@ -79,6 +79,7 @@ urlpatterns = [
     path("conversations/<uuid:public_id>/unmute/", conversations.conversation_unmute, name="conversation-unmute"),
     path("conversations/<uuid:public_id>/unread/", conversations.conversation_unread, name="conversation-unread"),
     path("conversations/<uuid:public_id>/leave/", conversations.conversation_leave, name="conversation-leave"),
+    path("conversations/<uuid:public_id>/return/", conversations.conversation_return, name="conversation-return"),
     path("conversations/<uuid:public_id>/print/", conversations.conversation_print, name="conversation-print"),
     path(
         "conversations/<uuid:public_id>/messages/<uuid:message_id>/take-back/",

@@ -234,6 +234,7 @@ ENTRIES: dict[str, Entry] = {
     "messaging:conversation-unmute": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-unread": Entry(BOTH, of_conversation, "post"),
     "messaging:conversation-leave": Entry({"alice", "bob", "mod"}, lambda world: [world.three.public_id], "post"),
+    "messaging:conversation-return": Entry({"alice", "bob", "mod"}, lambda world: [world.three.public_id], "post"),
     "messaging:conversation-print": Entry(BOTH, of_conversation),
     "messaging:message-take-back": Entry({"bob"}, of_said, "post"),
     "messaging:conversation-with": Entry({"alice", "mod"}, of_bob),

@@ -1,6 +1,13 @@
 """Everything members do that writes more than one row. Each refuses with a `Refused` that says why."""
 
-from messaging.actions.conversations import leave_conversation, mark_unread, open_talk, read_conversation, take_back
+from messaging.actions.conversations import (
+    leave_conversation,
+    mark_unread,
+    open_talk,
+    read_conversation,
+    return_to_conversation,
+    take_back,
+)
 from messaging.actions.drafts import (
     dismiss_finding,
     drop_draft,
@@ -59,6 +66,7 @@ __all__ = [
     "pass_on",
     "put_off_thanks",
     "read_conversation",
+    "return_to_conversation",
     "save_mail_settings",
     "send_anyway",
     "send_note_on",

@@ -20,6 +20,11 @@ class AlreadyAside(Refused):
     message = _("You have stepped aside already.")
 
 
+class WentOn(Refused):
+    code = "went-on"
+    message = _("The others have gone on since. You can still write to each of them from their profile.")
+
+
 class TooLate(Refused):
     code = "too-late"
     message = _("A message can be taken back for ten minutes. This one stands.")
@@ -48,9 +53,10 @@ def mark_unread(*, place: Participation) -> None:
 
 @transaction.atomic
 def leave_conversation(*, place: Participation) -> None:
-    """Step aside: hear no more of a conversation of three, and leave it to the others.
+    """Step aside: hear no more of a conversation of three, and leave it to the others. Raises AlreadyAside.
 
     With every row held, what is said is said before or after; the draft is held before them, as where it is delivered.
+    Words not yet sent stay with their author: one tap is soon made by mistake.
     """
     draft = place.conversation.drafts.select_for_update(of=("self",)).by(place.member)
     held = place.conversation.participations.hold()
@@ -59,7 +65,14 @@ def leave_conversation(*, place: Participation) -> None:
         raise AlreadyAside
     if draft is not None:
         EtiquetteCheck.objects.open().filter(draft=draft).delete()
-        draft.delete()
+
+
+@transaction.atomic
+def return_to_conversation(*, place: Participation) -> None:
+    """Undo stepping aside, which nobody has answered yet; who is there stays there. Raises WentOn."""
+    held = place.conversation.participations.hold()[place.pk]
+    if held.left_at is not None and not held.come_back():
+        raise WentOn
 
 
 @transaction.atomic

@@ -278,5 +278,18 @@ class Participation(models.Model):
         fields = {"left_at": now, "left_after": last.pk, "archived_at": now, "unread_count": 0, "read_up_to": last.pk}
         return self._set(left_at=None, other=None).update(**fields) == 1
 
+    def can_come_back(self) -> bool:
+        """Whether nothing has been said since the member stepped aside."""
+        said = Message.objects.of(self.conversation)
+        return self.left_after is not None and not said.filter(pk__gt=self.left_after).exists()
+
+    def come_back(self) -> bool:
+        """Undo stepping aside, which nobody has answered yet; answers whether this call did it.
+
+        To be called with the row held. Nothing was said meanwhile, so no message lacks a reader.
+        """
+        back = {"left_at": None, "left_after": None, "archived_at": None}
+        return self.can_come_back() and self._set(left_after=self.left_after).update(**back) == 1
+
     def _set(self, **now: object) -> ParticipationQuerySet:
         return Participation.objects.filter(pk=self.pk, **now)

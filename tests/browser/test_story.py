@@ -77,9 +77,9 @@ def say_yes(page: Page) -> None:
 
 def step_aside(page: Page) -> None:
     open_talk(page, "Carol Nguyen")
-    page.get_by_text("Step aside", exact=True).click()
-    page.get_by_role("button", name="Move me to the side").click()
+    page.get_by_role("button", name="Step aside").click()
     expect(page.get_by_label("Your message")).to_be_hidden()
+    expect(page.get_by_role("button", name="Come back")).to_be_visible()
 
 
 def tell(page: Page) -> None:

@@ -169,7 +169,7 @@ def test_who_steps_aside_hears_no_more_and_the_others_see_it(
     Draft.objects.create(author=bob, conversation=three, body="One more")
     client = client_of(bob)
     assert client.post(url(three, "leave")).headers["Location"] == three.get_absolute_url()
-    assert not Draft.objects.exists()
+    assert "One more" in client.get(three.get_absolute_url()).content.decode()
     later = say(three, alice, "Thank you, Carol")
     mine = place(three, bob)
     assert (mine.unread_count, mine.snippet) == (0, "Welcome, Alice")
@@ -185,6 +185,57 @@ def test_who_steps_aside_hears_no_more_and_the_others_see_it(
     assert theirs.index("Welcome, Alice") < theirs.index("Bob stepped aside.</li>") < theirs.index("Thank you, Carol")
     assert client.post(url(three, "leave")).status_code == 409
     assert client.post(url(three, "live"), {"body": "But wait"}, headers={"hx-request": "true"}).status_code == 404
+
+
+def test_who_introduced_them_steps_aside_with_one_tap_and_the_others_with_two(
+    alice: Member, bob: Member, carol: Member, three: Conversation, client_of: ClientOf
+) -> None:
+    button = f'action="{url(three, "leave")}"'
+    for member, is_open in ((bob, True), (alice, False), (carol, False)):
+        before = client_of(member).get(three.get_absolute_url()).content.decode().partition(button)[0]
+        assert (before.count("<details") == before.count("</details>")) is is_open
+
+
+def test_who_stepped_aside_by_mistake_comes_back_with_all_their_words(
+    alice: Member, bob: Member, carol: Member, three: Conversation, client_of: ClientOf
+) -> None:
+    Draft.objects.create(author=bob, conversation=three, body="One more")
+    client, back = client_of(bob), url(three, "return")
+    client.post(url(three, "leave"))
+    assert back in client.get(three.get_absolute_url()).content.decode()
+    for _twice in range(2):
+        assert client.post(back).headers["Location"] == three.get_absolute_url()
+    mine = place(three, bob)
+    assert (mine.left_at, mine.left_after, mine.archived_at) == (None, None, None)
+    assert "Bob stepped aside" not in client_of(alice).get(three.get_absolute_url()).content.decode()
+    page = client.get(three.get_absolute_url())
+    assert page.context["form"]["body"].value() == "One more"
+    say(three, carol, "Welcome, Alice")
+    assert place(three, bob).unread_count == 1
+    assert not Message.objects.misread().exists()
+
+
+def test_once_someone_has_spoken_there_is_no_coming_back(
+    alice: Member, bob: Member, three: Conversation, client_of: ClientOf
+) -> None:
+    client = client_of(bob)
+    client.post(url(three, "leave"))
+    say(three, alice, "Thank you, Bob")
+    page = client.get(three.get_absolute_url()).content.decode()
+    assert url(three, "return") not in page
+    assert "write to each of them from their profile" in page
+    refused = client.post(url(three, "return"))
+    assert refused.status_code == 409
+    assert "The others have gone on since" in refused.content.decode()
+    assert place(three, bob).left_at is not None
+
+
+def test_only_who_stepped_aside_comes_back(
+    alice: Member, mallory: Member, talk: Conversation, three: Conversation, client_of: ClientOf
+) -> None:
+    assert client_of(alice).post(url(talk, "return")).status_code == 404
+    assert client_of(mallory).post(url(three, "return")).status_code == 404
+    assert client_of(alice).get(url(three, "return")).status_code == 405
 
 
 def test_when_all_others_have_stepped_aside_there_is_nobody_to_write_to(

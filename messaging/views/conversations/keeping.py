@@ -69,6 +69,17 @@ def conversation_leave(request: MemberRequest, public_id: UUID) -> HttpResponse:
     return redirect(mine.conversation)
 
 
+@require_POST
+@kindly(conversation_page)
+def conversation_return(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    """Come back from stepping aside, until someone has spoken."""
+    several = request.user.participations.for_page().among_several()
+    mine = get_object_or_404(several, conversation__public_id=public_id)
+    actions.return_to_conversation(place=mine)
+    messages.success(request, _("You are back, and hear what is said here."))
+    return redirect(mine.conversation)
+
+
 def _with_message(request: MemberRequest, public_id: UUID, message_id: UUID, **how: Any) -> HttpResponse:  # noqa: ARG001
     return conversation_page(request, public_id, **how)
 

@@ -95,7 +95,8 @@ def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, 
     try:
         limits.may_write(mine.member, mine.conversation)
     except Refused as closed:
-        return context | {"closed": closed} | desk.words_left(form, "body", draft)
+        context |= {"closed": closed, "can_come_back": mine.can_come_back()}
+        return context | desk.words_left(form, "body", draft)
     kept = MessageForm(initial={"body": draft.body, "send_id": draft.send_id}) if draft else desk.new_message_form()
     context |= {"form": form or kept, "coaching": coach.coaching(draft) if draft else None, "delay": desk.FIRST_DELAY}
     return context | _asides(mine, shown)
