@@ -110,7 +110,7 @@ def test_in_the_conversation_it_is_said_too(alice: Member, bob: Member, carol: M
     talk = actions.accept_introduction(introduction=changed(alice, bob, carol), person=carol)
     for address in (talk.get_absolute_url(), reverse("messaging:conversation-print", args=[talk.public_id])):
         for member, who in ((alice, "Bob"), (bob, "you"), (carol, "Bob")):
-            assert client_of(member).get(address).content.decode().count(f"some words changed by {who}") == 1
+            assert client_of(member).get(address).content.decode().count(f"some words by {who}") == 1
 
 
 def test_a_note_taken_down_is_down_in_both_versions(

@@ -1,5 +1,6 @@
 """What introductions and their outcomes are mailed about: each of the three reads what they may know, when they may."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -123,8 +124,9 @@ def test_who_is_not_introduced_in_time_is_not_asked_to_thank_for_it(alice: Membe
 def test_the_introducer_hears_kindly_that_nothing_is_left_to_do(
     state: str, words: str, alice: Member, bob: Member, carol: Member
 ) -> None:
-    make = {"turned down": offered, "run out": offered, "asked": asked}.get(state, passed_on)
-    it = make(alice, bob, carol)
+    ways: dict[str, Callable[[Member, Member, Member], Introduction]]
+    ways = {"turned down": offered, "run out": offered, "asked": asked}
+    it = ways.get(state, passed_on)(alice, bob, carol)
     if state == "run out":
         Introduction.objects.update(changed_at=timezone.now() - timedelta(days=15))
         introduction_clocks.pass_time()
