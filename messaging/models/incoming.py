@@ -28,6 +28,7 @@ class Fate(models.TextChoices):
     TOO_BIG = "too_big", _("too big")
     TOO_MANY = "too_many", _("one of too many")
     AUTOMATIC = "automatic", _("an automatic reply or a bounce")
+    UNCLEAR = "unclear", _("its words cannot be told from what it quotes")
     EMPTY = "empty", _("nothing in it but what was quoted")
     CLOSED = "closed", _("the conversation does not take it")
 
