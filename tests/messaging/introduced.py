@@ -1,5 +1,6 @@
 """Introductions in any state, for the tests of them."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 from django.urls import reverse
@@ -15,6 +16,7 @@ NOTE = (
     "\n\nCould I ask you two questions about your first year there? If now is not a good time, I understand "
     "completely.\n\nThank you,\nAlice"
 )
+Making = Callable[[Member, Member, Member], Introduction]
 LINE = "Alice asks the kind of questions you like."
 
 

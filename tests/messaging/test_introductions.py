@@ -1,7 +1,5 @@
 """An introduction from the first word to the yes: what each of the three can do, and what nobody can."""
 
-from collections.abc import Callable
-
 import pytest
 from django.urls import reverse
 
@@ -12,6 +10,7 @@ from tests.conftest import ClientOf
 from tests.messaging.introduced import (
     LINE,
     NOTE,
+    Making,
     asked,
     begun,
     circle,
@@ -188,8 +187,7 @@ def test_what_is_kept_back_is_told_kindly_and_at_once(
 
 @pytest.mark.parametrize("state", ["draft", "offered", "asked", "passed_on", "declined"])
 def test_the_asker_may_let_it_rest(state: str, alice: Member, bob: Member, carol: Member, client_of: ClientOf) -> None:
-    ways: dict[str, Callable[[Member, Member, Member], Introduction]]
-    ways = {"draft": begun, "offered": offered, "asked": asked}
+    ways: dict[str, Making] = {"draft": begun, "offered": offered, "asked": asked}
     make = ways.get(state, passed_on)
     introduction = make(alice, bob, carol)
     if state == "offered":

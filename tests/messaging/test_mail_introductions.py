@@ -1,6 +1,5 @@
 """What introductions and their outcomes are mailed about: each of the three reads what they may know, when they may."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,7 +11,7 @@ from messaging.models.mail import CHOICE_OF, Choice, Kind
 from messaging.models.outcome import Came, Talked
 from messaging.notify import notify
 from profiles.models import Block, Member
-from tests.messaging.introduced import LINE, NOTE, asked, offered, passed_on, passed_outside
+from tests.messaging.introduced import LINE, NOTE, Making, asked, offered, passed_on, passed_outside
 from tests.messaging.mailing import html_of, mails_to, run_all, the_mail_to, why
 
 
@@ -124,8 +123,7 @@ def test_who_is_not_introduced_in_time_is_not_asked_to_thank_for_it(alice: Membe
 def test_the_introducer_hears_kindly_that_nothing_is_left_to_do(
     state: str, words: str, alice: Member, bob: Member, carol: Member
 ) -> None:
-    ways: dict[str, Callable[[Member, Member, Member], Introduction]]
-    ways = {"turned down": offered, "run out": offered, "asked": asked}
+    ways: dict[str, Making] = {"turned down": offered, "run out": offered, "asked": asked}
     it = ways.get(state, passed_on)(alice, bob, carol)
     if state == "run out":
         Introduction.objects.update(changed_at=timezone.now() - timedelta(days=15))
