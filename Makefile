@@ -84,7 +84,7 @@ bench: venv-dev ## measure among a million messages, and a running demo, into do
 bench-peers: venv-dev ## measure the inbox beside those of two other packages (some minutes)
 	@$(BIN)/python -m tests.bench.peers
 
-train-reader: venv-train ## teach the coach's reader from the corpus (some 20 minutes on 2 cores)
+train-reader: venv-train ## teach the coach's reader from the corpus (some 50 minutes on 2 cores)
 	@$(TRAIN)/python -m messaging.etiquette.training
 
 etiquette-report: venv-train ## measure how well the coach reads into docs/etiquette-quality.md

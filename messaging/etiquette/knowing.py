@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from messaging.etiquette.core import Act, ActKind, Person
 from messaging.etiquette.text import plain, word_set
@@ -43,6 +44,7 @@ def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
                 yield Act(kind, at, at + len(fact), 0)
 
 
+@lru_cache(maxsize=10_000)  # facts of profiles, the same in every message of a conversation
 def _spelled(fact: str) -> str:
     return plain(fact[:200]).text.strip() if fact else ""
 

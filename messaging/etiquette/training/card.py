@@ -104,14 +104,19 @@ def _spoken(case: Case, weights: Weights) -> list[Rule]:
 
 
 def _verdicts_right(cases: Sequence[Case], weights: Weights) -> float:
-    """Return the share of messages judged right plus the share of twins both judged right."""
+    """Return the share of messages judged right plus the share of twins both judged right, less the share of
+    considerate messages that are flagged: to stop a considerate hand is worse than to let a careless one go.
+    """
     right: dict[str, list[bool]] = {}
+    alarms: list[bool] = []
     for case in cases:
-        is_right = bool(_spoken(case, weights)) == case.sample.is_careless
-        right.setdefault(case.sample.pair or case.sample.identity, []).append(is_right)
+        is_flagged = bool(_spoken(case, weights))
+        right.setdefault(case.sample.pair or case.sample.identity, []).append(is_flagged == case.sample.is_careless)
+        if not case.sample.is_careless:
+            alarms.append(is_flagged)
     each = [one for group in right.values() for one in group]
     twins = [all(group) for group in right.values() if len(group) > 1]
-    return sum(each) / len(each) + sum(twins) / max(1, len(twins))
+    return sum(each) / len(each) + sum(twins) / max(1, len(twins)) - sum(alarms) / max(1, len(alarms))
 
 
 def _breaches_right(cases: Sequence[Case], weights: Weights) -> float:
