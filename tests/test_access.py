@@ -31,7 +31,7 @@ from messaging.models import (
     RuleSwitch,
     SoftFlag,
 )
-from profiles.models import Member, ModerationAction, Position, Topic
+from profiles.models import AccountMail, Member, ModerationAction, Position, Topic
 from tests.conftest import ClientOf
 from tests.factories import term
 from tests.messaging import introduced
@@ -105,6 +105,7 @@ class World:
             kind="warn", subject=self.alice, moderator=self.mod, words="Please be kind."
         )
         Recount.objects.create(on=date(2026, 1, 1))
+        AccountMail.objects.create(kind="account/email/password_reset_key", address="nia@elsewhere.test")
         Incoming.objects.create(message_id="<one@mail.test>", fate="empty")
         self.switch = RuleSwitch.objects.create(code="TPL101", setting="off", reason="Too eager.", changed_by=self.mod)
 
