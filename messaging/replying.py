@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 
 from messaging.models import Conversation, Participation
 from profiles.models import Member
@@ -18,6 +19,7 @@ DAY = timedelta(days=1)
 PREFIX = "reply+"
 UUID_SIZE, DAY_SIZE, PROOF_SIZE = 16, 2, 16  # bytes; 55 letters, so the local part is 61 of at most 64
 TOKEN_SIZE = UUID_SIZE + DAY_SIZE + PROOF_SIZE
+FRAME = ("##-", "-##")  # known again whatever the language between them, and however a mail program breaks the line
 
 
 def reply_address(member: Member, conversation: Conversation) -> str | None:
@@ -31,6 +33,15 @@ def reply_address(member: Member, conversation: Conversation) -> str | None:
     said = conversation.public_id.bytes + _today().to_bytes(DAY_SIZE, "big")
     token = base64.b32encode(said + _proof(member, said)).decode().rstrip("=").lower()
     return f"{PREFIX}{token}@{settings.MAIL_REPLY_DOMAIN}"
+
+
+def line_to_write_above() -> str:
+    """Say where to answer: the first line of every mail that can be answered.
+
+    Programs mark what they quote in as many ways as they have languages; our own line is known again in all of them.
+    """
+    begin, end = FRAME
+    return f"{begin} {_('Write your answer above this line')} {end}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,18 @@ class TooBig(Refused):
     message = _("Your mail is larger than we take, so we have not read it. Please send the words alone.")
 
 
+class WrittenBelow(Refused):
+    code = "written-below"
+    message = _(
+        "Part of your reply stands below the line that says to write above it, so we did not send any of it yet."
+    )
+
+
+class NotToldApart(Refused):
+    code = "not-told-apart"
+    message = _("We could not tell your own words from the mail they answer, so we did not send any of them yet.")
+
+
 class NothingWritten(Refused):
     code = "nothing-written"
     message = _("We found nothing in your reply but the words it answers.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from brightcrowd.refused import Refused
 from messaging import etiquette, links, returning
@@ -16,6 +17,24 @@ from messaging.record import engine_draft
 from profiles.models import Member
 
 MOST_MARKED = 120
+IS_KEPT = gettext_lazy("Your reply is kept and has not left yet. Here is how it may read to %(names)s; you decide.")
+IS_STOPPED = gettext_lazy("Your reply is kept, but it cannot go out as it is. Below is why.")
+COULD_USE = gettext_lazy("Words you could use: %(words)s")
+CAN_BE_REPLACED = gettext_lazy("If you reply to this mail with other words, those take the place of these.")
+SAYINGS = (IS_KEPT, IS_STOPPED, COULD_USE, CAN_BE_REPLACED)
+"""What is said to the author alone: `incoming` keeps a reply from quoting it to others."""
+# A reply to a mail that gives words back may still go out; where the conversation is closed none can.
+ANSWERABLE = {
+    each.code
+    for each in (
+        returning.AddressTooOld,
+        returning.NothingWritten,
+        returning.NotToldApart,
+        returning.TooBig,
+        returning.TooLong,
+        returning.WrittenBelow,
+    )
+}
 
 
 def coaching(mail: Notification) -> Letter:
@@ -41,10 +60,9 @@ def _kept(check: EtiquetteCheck, draft: Draft, talk: Conversation) -> Letter:
     if refused:
         lead = f"{refused.message} " + _("Your reply waits in the conversation.")
     elif check.verdict == Verdict.STOP:
-        lead = _("Your reply is kept, but it cannot go out as it is. Below is why.")
+        lead = str(IS_STOPPED)
     else:
-        lead = _("Your reply is kept and has not left yet. Here is how it may read to %(names)s; you decide.")
-        lead %= {"names": _first_names(draft.recipients())}
+        lead = str(IS_KEPT) % {"names": _first_names(draft.recipients())}
     is_stopped = check.verdict == Verdict.STOP
     label = _("Edit it") if is_stopped else _("Edit it, or send it as it is")
     return Letter(
@@ -52,7 +70,7 @@ def _kept(check: EtiquetteCheck, draft: Draft, talk: Conversation) -> Letter:
         lead=lead,
         quotes=(*quotes, Quote(_("Your reply"), draft.body)),
         buttons=(Button(label, links.absolute(talk), is_main=True),),
-        after=_("If you reply to this mail with other words, those take the place of these."),
+        after=str(CAN_BE_REPLACED),
         thread=thread_of(talk),
         conversation=talk,
     )
@@ -68,7 +86,7 @@ def _notes(check: EtiquetteCheck, draft: Draft) -> Iterator[Quote]:
             continue
         marked = "" if finding.start is None else " ".join(draft.body[finding.start : finding.end].split())
         title = f"“{marked if len(marked) <= MOST_MARKED else marked[: MOST_MARKED - 1] + '…'}”" if marked else ""
-        words = _("Words you could use: %(words)s") % {"words": suggestion} if suggestion else ""
+        words = str(COULD_USE) % {"words": suggestion} if suggestion else ""
         yield Quote(title, "\n\n".join(filter(None, (message, words))))
 
 
@@ -87,6 +105,7 @@ def _given_back(came: Incoming, talk: Conversation) -> Letter:
         quotes=(Quote(_("Your reply"), came.words),) if came.words else (),
         buttons=(Button(_("Go to the conversation"), links.absolute(talk), is_main=True),),
         thread=thread_of(talk),
+        conversation=talk if came.refusal in ANSWERABLE else None,
     )
 
 

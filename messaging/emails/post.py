@@ -28,6 +28,7 @@ def make(mail: Notification, letter: Letter, connection: BaseEmailBackend | None
         "settings_url": links.page("mail-settings") if stop else "",
         "mute_url": links.mute(letter.conversation, member) if member and letter.conversation else "",
         "can_reply": reply_to is not None,
+        "line_to_write_above": replying.line_to_write_above(),
     }
     post = EmailMultiAlternatives(
         subject=" ".join(letter.subject.split()),

@@ -10,7 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from hashlib import sha256
 
 from brightcrowd.fields import is_storable
-from messaging.incoming.words import from_html, own_words, unfolded
+from messaging.incoming.words import from_html, own_words, unfolded, words_below
 
 log = logging.getLogger(__name__)
 MOST_BYTES = 1024 * 1024
@@ -40,7 +40,7 @@ class UnreadableError(ValueError):
 class Mail:
     """What there is to know of a mail. `sender` is empty unless it has exactly one, in lower case.
 
-    Of one that is too big only the headers are read.
+    Of one that is too big only the headers are read. `words_below` are those among what it quotes.
     """
 
     message_id: str
@@ -48,6 +48,7 @@ class Mail:
     is_automatic: bool
     is_forged: bool
     words: str
+    words_below: str
     files: int
     is_too_big: bool = False
 
@@ -65,12 +66,14 @@ def parse(raw: bytes, *, authserv_id: str = "") -> Mail:
     try:
         message = email.message_from_bytes(raw, policy=policy.default)
         headers = _headers(message)
+        text = _text(message)
         return Mail(
             message_id=_message_id(headers) or sha256(raw).hexdigest(),
             sender=_sender(message),
             is_automatic=_is_automatic(message, headers),
             is_forged=_is_forged(headers, authserv_id),
-            words=own_words(_text(message)),
+            words=own_words(text),
+            words_below=words_below(text),
             files=_files(message),
             is_too_big=is_too_big,
         )

@@ -12,6 +12,7 @@ from brightcrowd.db import violated
 from brightcrowd.refused import Refused
 from messaging import actions, checks, returning
 from messaging.forms import MESSAGE_LIMIT
+from messaging.incoming.ours import holds_our_letter
 from messaging.incoming.parsing import Mail, UnreadableError, parse
 from messaging.models import Draft, EtiquetteCheck, Incoming, Pace, Participation
 from messaging.models.incoming import Fate
@@ -24,6 +25,8 @@ FATES: dict[type[Refused], Fate] = {
     returning.NothingWritten: Fate.EMPTY,
     returning.AddressTooOld: Fate.NO_ADDRESS,
     returning.TooBig: Fate.TOO_BIG,
+    returning.WrittenBelow: Fate.UNCLEAR,
+    returning.NotToldApart: Fate.UNCLEAR,
 }
 
 
@@ -113,7 +116,8 @@ def _write(row: Incoming, mail: Mail, written: Written) -> None:
         )
     except Refused as refused:
         fate = FATES.get(type(refused), Fate.CLOSED)
-        row.fate, row.refusal, row.words = fate, refused.code, mail.words
+        row.fate, row.refusal = fate, refused.code
+        row.words = "\n\n".join(filter(None, (mail.words, mail.words_below)))
         row.save(update_fields=["fate", "refusal", "words"])
         returning.tell_of_refusal(row)
         return
@@ -156,7 +160,11 @@ def _may_become_a_message(mail: Mail, written: Written) -> None:
         raise returning.AddressTooOld
     if mail.is_too_big:
         raise returning.TooBig
+    if mail.words_below:
+        raise returning.WrittenBelow
     if not mail.words:
         raise returning.NothingWritten
+    if holds_our_letter(mail.words):
+        raise returning.NotToldApart
     if len(mail.words) > MESSAGE_LIMIT:
         raise returning.TooLong
