@@ -2,6 +2,7 @@
 
 # ruff: noqa: PLR2004, S311 - the shares of a made-up community stand where they are used; it is to be the same each time
 
+from dataclasses import replace
 from random import Random
 
 from messaging.demo.ask import Ask, Said
@@ -21,12 +22,31 @@ COACHED = 0.18  # of the thoughtful notes, those that were careless before the c
 RUDE = 0.06  # of the conversations, those in which the asker wants too much
 YEAR = 350.0
 NEEDED = {"expired": OPEN_FOR + 2.0}  # days both must have been members
+LATELY = 50.0
 
 
 def asks(everyone: list[Person]) -> list[Ask]:
     """Return every request among `everyone`."""
     maker = _Maker(Random(SEED), everyone)
     return [maker.ask(state) for state, count in HOW_MANY.items() for _ in range(count)]
+
+
+def with_one_too_many(asks: list[Ask], everyone: list[Person]) -> list[Ask]:
+    """Let one who has lately wanted too much of a helper want it of another, too: moderators have a flag for that."""
+    people = {person.email: person for person in everyone}
+    rude = {ask.asker: ask for ask in asks if ask.is_rude and _is_of_late(ask)}
+    for number, ask in enumerate(asks):
+        first = rude.get(ask.asker)
+        if first is None or ask.is_rude or not _is_of_late(ask):
+            continue
+        pair = Pair(people[ask.asker], people[ask.helper], people[first.helper], ask.topic)
+        talk = TalkWriter(Random(SEED)).talk(pair, ask.decided or 0.0, is_rude=True)
+        return [*asks[:number], replace(ask, talk=talk, unread=0, is_rude=True), *asks[number + 1 :]]
+    return asks
+
+
+def _is_of_late(ask: Ask) -> bool:
+    return ask.decided is not None and ask.decided < LATELY and len(ask.talk) > 1
 
 
 def unread_at_end(talk: tuple[Said, ...]) -> int:

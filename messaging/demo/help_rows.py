@@ -10,9 +10,9 @@ from messaging.demo.ask_rows import Written, ago
 from messaging.demo.cast import BOB, CAROL
 from messaging.demo.data import table
 from messaging.demo.introduction_rows import Joined
-from messaging.models import Conversation, Feeling, Message, Outcome
-from messaging.models.outcome import ASK_AFTER, Came, Felt, Talked
-from profiles.models import HelpRecord, Profile
+from messaging.models import Conversation, Feeling, Message, Outcome, SoftFlag
+from messaging.models.outcome import ASK_AFTER, USED_BY, Came, Felt, Talked
+from profiles.models import HelpRecord, Member, Profile
 from profiles.openness import MONTH
 
 SEED = "brightcrowd help"
@@ -89,6 +89,15 @@ def write_outcomes(written: list[Written], joined: list[Joined], now: datetime) 
         )
         for outcome in felt
     )
+
+
+def write_flags(now: datetime) -> None:
+    """Raise a flag about everyone by whom enough helpers have lately felt used, at the moment of the last of them."""
+    askers = Member.objects.filter(outcomes_to_tell__feelings__felt=Felt.USED).distinct().order_by("pk")
+    for asker in askers:
+        felt = Feeling.objects.used_by(asker, now)
+        if felt.count_of_helpers() >= USED_BY:
+            SoftFlag.objects.create(member=asker, raised_at=max(felt.values_list("felt_at", flat=True)))
 
 
 def _thanks(outcome: Outcome, told_at: datetime | None) -> Message | None:

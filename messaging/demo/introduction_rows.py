@@ -58,6 +58,8 @@ def _introduction(intro: Intro, members: dict[str, Member], now: datetime) -> In
         introducer=members[intro.introducer],
         person=members[intro.person] if intro.person else None,
         wish=intro.wish,
+        person_name=intro.person_name,
+        person_email=intro.person_email,
         origin=intro.origin,
         note="" if intro.state in UNSENT else intro.note,
         line=intro.line,

@@ -45,6 +45,8 @@ class Intro:
     note: str
     begun: float
     wish: str = ""
+    person_name: str = ""
+    person_email: str = ""
     line: str = ""
     asked: float | None = None
     passed: float | None = None
@@ -72,6 +74,8 @@ def _by_hand(entry: dict[str, Any], given: dict[str, Person]) -> Intro:
         note=entry.get("note", "").strip().format(**facts),
         begun=entry["offered"] if "offered" in entry else entry["asked"],
         wish=entry.get("wish", ""),
+        person_name=entry.get("person_name", ""),
+        person_email=entry.get("person_email", ""),
         line=entry.get("line", "").format(**facts),
         asked=entry.get("asked"),
         passed=entry.get("passed"),

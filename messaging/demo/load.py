@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from messaging import actions, checks
 from messaging.demo.ask_rows import Written, set_dates, write_asks, write_messages, write_participations
-from messaging.demo.asks import asks
+from messaging.demo.asks import asks, with_one_too_many
 from messaging.demo.cast import CAST, SELLER
 from messaging.demo.cast_asks import cast_asks, roles
 from messaging.demo.check_rows import Reader
 from messaging.demo.data import table
-from messaging.demo.help_rows import write_outcomes, write_wishes
+from messaging.demo.help_rows import write_flags, write_outcomes, write_wishes
 from messaging.demo.introduction_rows import Joined, write_introductions, write_places
 from messaging.demo.introductions import cast_introductions, introductions, with_thanks
 from messaging.demo.member_rows import write_members, write_vocabulary
@@ -43,7 +43,7 @@ def load(size: int = SIZE) -> None:
     members = {member.email: member for member in write_members(everyone, vocabulary, now)}
     planned, parts = cast_asks(everyone), roles(everyone)
     given = {person.email for person in parts.values()}
-    others = asks([person for person in community if person.email not in given])
+    others = with_one_too_many(asks([person for person in community if person.email not in given]), community)
     intros = [*cast_introductions(parts), *introductions(community, others)]
     written = write_asks(with_thanks([*planned, *others], intros), members, vocabulary.topics, now)
     joined = write_introductions(intros, members, now)
@@ -54,6 +54,7 @@ def load(size: int = SIZE) -> None:
     write_places(joined, now)
     _read_everything(written, joined)
     write_outcomes(written, joined, now)
+    write_flags(now)
     write_wishes(now)
     _coach_alice(members, now)
     write_blocks(written, now)

@@ -25,9 +25,11 @@ from messaging.models import (
     Outcome,
     Participation,
     Report,
+    SoftFlag,
 )
 from messaging.models.conversation import SNIPPET_LENGTH
 from messaging.models.introduction import IntroductionState
+from messaging.models.outcome import USED_WITHIN
 from messaging.models.request import OPEN_FOR, RequestState
 from profiles.models import (
     Acquaintance,
@@ -172,6 +174,23 @@ def test_an_outcome_is_open_for_each_conversation_and_some_are_told() -> None:
         assert outcome.message.sender_id == outcome.asker_id
     assert not Outcome.objects.due(timezone.now()).exists()
     assert Feeling.objects.filter(felt="used").exists()
+
+
+def test_one_flag_waits_for_a_moderator_and_it_is_about_nobody_of_the_cast() -> None:
+    flag = SoftFlag.objects.open().get()
+    assert flag.member.email not in {person.email for person in CAST}
+    assert Feeling.objects.behind(flag).count_of_helpers() == 2
+    assert flag.raised_at <= timezone.now()
+    used = Feeling.objects.filter(felt="used", felt_at__gt=timezone.now() - USED_WITHIN)
+    helpers = Counter(asker for asker, _helper in set(used.values_list("outcome__asker", "helper")))
+    assert [asker for asker, count in helpers.items() if count > 1] == [flag.member_id]
+
+
+def test_bob_has_passed_a_note_on_to_someone_without_an_account() -> None:
+    outside = Introduction.objects.get(person=None, person_email__gt="")
+    assert (outside.introducer, outside.state, outside.is_for_outside) == (member("bob"), "passed_on", True)
+    assert not Member.objects.filter(email=outside.person_email).exists()
+    assert outside in Introduction.objects.watched_by(member("bob"))
 
 
 def test_nobody_has_had_more_asks_than_they_wish_for() -> None:
