@@ -23,6 +23,16 @@ class TooBig(Refused):
     message = _("Your mail is larger than we take, so we have not read it. Please send the words alone.")
 
 
+class AnotherBegun(Refused):
+    """What `limits.BegunElsewhere` is called when words come by mail, which has no other window."""
+
+    code = "another-begun"
+    message = _(
+        "You have begun another message in this conversation, and we did not touch it. Here are the words you mailed, "
+        "so that you can put the two together."
+    )
+
+
 class WrittenBelow(Refused):
     code = "written-below"
     message = _(

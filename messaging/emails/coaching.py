@@ -9,7 +9,6 @@ from brightcrowd.refused import Refused
 from messaging import etiquette, links, returning
 from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name
 from messaging.emails.talks import thread_of
-from messaging.limits import BegunElsewhere
 from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Notification
 from messaging.models.check import Verdict
 from messaging.models.mail import Why
@@ -92,16 +91,9 @@ def _notes(check: EtiquetteCheck, draft: Draft) -> Iterator[Quote]:
 
 def _given_back(came: Incoming, talk: Conversation) -> Letter:
     """Give words back that could not wait in the conversation."""
-    refused = Refused.kinds.get(came.refusal)
-    lead = str(refused.message) if refused else ""
-    if came.refusal == BegunElsewhere.code:
-        lead = _(
-            "You have begun another message in this conversation, and we did not touch it. Here are the words you "
-            "mailed, so that you can put the two together."
-        )
     return Letter(
         subject=_("Your reply has not been sent"),
-        lead=lead,
+        lead=came.why,
         quotes=(Quote(_("Your reply"), came.words),) if came.words else (),
         buttons=(Button(_("Go to the conversation"), links.absolute(talk), is_main=True),),
         thread=thread_of(talk),

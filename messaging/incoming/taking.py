@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from brightcrowd.db import violated
 from brightcrowd.refused import Refused
-from messaging import actions, checks, returning
+from messaging import actions, checks, limits, returning
 from messaging.forms import MESSAGE_LIMIT
 from messaging.incoming.ours import holds_our_letter
 from messaging.incoming.parsing import Mail, UnreadableError, parse
@@ -114,7 +114,8 @@ def _write(row: Incoming, mail: Mail, written: Written) -> None:
             send_id=row.number,
             instead=_mailed_before(mine),
         )
-    except Refused as refused:
+    except Refused as error:
+        refused = returning.AnotherBegun() if isinstance(error, limits.BegunElsewhere) else error
         fate = FATES.get(type(refused), Fate.CLOSED)
         row.fate, row.refusal = fate, refused.code
         row.words = "\n\n".join(filter(None, (mail.words, mail.words_below)))

@@ -148,7 +148,9 @@ def test_words_that_could_not_be_sent_wait_in_the_conversation_for_their_author_
         reverse(f"messaging:{name}", args=[offered.public_id])
         for name in ("conversation-detail", "conversation-mailed-drop")
     )
-    assert GRATEFUL in client_of(alice).get(url).content.decode()
+    page = client_of(alice).get(url).content.decode()
+    assert GRATEFUL in page
+    assert "You have begun another message in this conversation" in page
     assert GRATEFUL not in client_of(bob).get(url).content.decode()
     assert client_of(bob).post(drop).status_code == 302
     assert client_of(mallory).post(drop).status_code == 404
