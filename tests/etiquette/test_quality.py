@@ -26,15 +26,15 @@ def chosen() -> Marks:
 
 
 def test_the_whole_coach_stays_above_its_floors_on_what_was_held_back(aside: Marks) -> None:
-    assert aside.all.precision >= 0.9
+    assert aside.all.precision >= 0.92
     assert aside.all.recall >= 0.8
     assert aside.twins_right / aside.twins >= 0.74
-    assert aside.named / aside.careless >= 0.7
+    assert aside.named / aside.careless >= 0.76
     assert aside.stages_right / aside.stages >= 0.72
 
 
 def test_it_seldom_stops_a_considerate_hand(aside: Marks, chosen: Marks) -> None:
-    assert aside.long_alarms / aside.long_considerate <= 0.08
+    assert aside.long_alarms / aside.long_considerate <= 0.07
     assert aside.helper_alarms + chosen.helper_alarms <= 2
 
 
