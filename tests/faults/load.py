@@ -12,15 +12,18 @@ from threading import Event, Lock
 from uuid import uuid4
 
 from tests.faults.cast import Pair
-from tests.faults.counting import stored
+from tests.faults.counting import Said, arrived, said
 from tests.faults.system import System, wait_until
 from tests.faults.visiting import GRATEFUL, Answer, Sending, Unanswered, Visitor
 
 RATE = int(os.environ.get("FAULTS_RATE", "20"))  # requests a second; fewer on a machine that has other work
 WRITE_EVERY = 20
-HANDS = 6  # so many wait at the same time; a slow machine is asked less, not by more
+HANDS = 12  # so many wait at the same time; a machine too slow for the rate is asked less, not by more
+# Every open page asks each five seconds how much waits.
+PATHS = ("/waiting/", "/conversations/", "/conversations/{}/", "/waiting/", "/", "/directory/")
 UNSENT = """
-SELECT d.send_id::text, d.revision, c.tries, c.due_at - now(), c.done_at, c.verdict, c.refusal
+SELECT d.body, c.stage, c.tries, c.due_at::text, c.done_at::text, c.verdict, c.refusal,
+    array(SELECT f.code FROM messaging_finding f WHERE f.check_run_id = c.id)
 FROM messaging_draft d LEFT JOIN messaging_etiquettecheck c ON c.draft_id = d.id AND c.revision = d.revision
 """
 
@@ -33,6 +36,17 @@ class Phase:
     reads: list[tuple[str, Answer]] = field(default_factory=list)
     sendings: list[tuple[Visitor, str, Sending]] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
+    seconds: float = 0
+
+    @property
+    def rate(self) -> float:
+        """How many requests a second were answered."""
+        return len(self.answers) / self.seconds
+
+    @property
+    def unknown(self) -> list[str]:
+        """List what was sent and never answered, so that nobody could say whether it was heard."""
+        return [sending.words for _, _, sending in self.sendings if sending.cut]
 
     @property
     def answers(self) -> list[Answer]:
@@ -50,7 +64,10 @@ class Phase:
     def __str__(self) -> str:
         codes = sorted({answer.status for answer in self.answers})
         counts = ", ".join(f"{sum(a.status == code for a in self.answers)} x {code}" for code in codes)
-        return f"{self.name}: {counts}, {len(self.cut)} cut; 95th percentile {self.p95() * 1000:.0f} ms"
+        return (
+            f"{self.name}: {self.rate:.1f} a second, {counts}, {len(self.cut)} readers and {len(self.unknown)} writers "
+            f"cut off; 95th percentile {self.p95() * 1000:.0f} ms"
+        )
 
 
 class Crowd:
@@ -63,6 +80,7 @@ class Crowd:
             [(p.one, p.conversation) for p in pairs] + [(p.other, p.conversation) for p in pairs]
         )
         self.phases: list[Phase] = []
+        self.letters = itertools.count()
 
     @contextmanager
     def asking(self, name: str) -> Iterator[Phase]:
@@ -83,24 +101,25 @@ class Crowd:
             try:
                 yield phase
             finally:
+                phase.seconds = time.monotonic() - began
                 done.set()
         for each in hands:
             each.result()
 
     def _ask(self, tick: int, phase: Phase) -> None:
         if tick % WRITE_EVERY == 0:
-            return self._write(tick, phase)
+            return self._write(phase)
         person, conversation = self.people[tick % len(self.people)]
-        path = ("/conversations/", f"/conversations/{conversation}/", "/", "/directory/")[tick % 4]
+        path = PATHS[tick % len(PATHS)].format(conversation)
         try:
             phase.reads.append((path, self.system.visitor(person).get(path)))
         except Unanswered as cut:
             phase.cut.append(str(cut))
 
-    def _write(self, tick: int, phase: Phase) -> None:
+    def _write(self, phase: Phase) -> None:
         with self.lock:
-            person, conversation = next(self.authors)
-        visitor, sending = self.system.visitor(person), Sending(f"{GRATEFUL} This is letter {tick}.", uuid4())
+            (person, conversation), number = next(self.authors), next(self.letters)
+        visitor, sending = self.system.visitor(person), Sending(f"{GRATEFUL} This is letter {number}.", uuid4())
         phase.sendings.append((visitor, conversation, sending))
         sending.press(visitor, conversation)
 
@@ -112,10 +131,14 @@ class Crowd:
                 sending.send(visitor, conversation)
         numbers = [sending.send_id for _, _, sending in self.sent()]
         try:
-            wait_until(lambda: stored(self.system, numbers) >= len(numbers), within=within)
+            wait_until(lambda: arrived(self.system, numbers) >= len(numbers), within=within)
         except TimeoutError:
             raise AssertionError(f"not all have arrived: {self.system.rows(UNSENT)}") from None
         return time.monotonic() - began
+
+    def said(self) -> Said:
+        """Hold what stands in the conversations against what was sent."""
+        return said(self.system, self.pairs, [(talk, sending.words) for _, talk, sending in self.sent()])
 
     def sent(self) -> list[tuple[Visitor, str, Sending]]:
         return [each for phase in self.phases for each in phase.sendings]

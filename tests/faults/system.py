@@ -17,6 +17,7 @@ import psutil
 import psycopg2
 
 from brightcrowd import embedded
+from brightcrowd.db import CHANNEL
 from brightcrowd.processes import Child, stop
 from tests.faults.cast import Pair, Person
 from tests.faults.visiting import Visitor
@@ -123,6 +124,14 @@ class System:
             if word in process.cmdline():
                 return psutil.Process(process.pid)
         raise LookupError(name)
+
+    def answer_canary(self, *, within: float) -> float:
+        """Wait until a row has gone through relay and worker; answer how long, raise TimeoutError when it does not."""
+        number = self.one("INSERT INTO messaging_canary (tries) VALUES (0) RETURNING id")
+        self.rows(f"NOTIFY {CHANNEL}")
+        return wait_until(
+            lambda: self.one("SELECT done_at IS NOT NULL FROM messaging_canary WHERE id = %s", number), within=within
+        )
 
     def is_working(self) -> bool:
         """Whether a row goes through relay, broker and worker right now."""

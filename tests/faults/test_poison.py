@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 
 from tests.faults.conftest import Tell
-from tests.faults.counting import drift, stored
+from tests.faults.counting import drift, said
 from tests.faults.poison import BROKEN, DEADLY
 from tests.faults.system import System, wait_until
 from tests.faults.visiting import GRATEFUL, Sending
-from tests.faults.writing import write_letters
+from tests.faults.writing import so_many, words_of, write_letters
 
 LETTERS = 10
 CHECK = """
@@ -21,7 +21,7 @@ FROM messaging_etiquettecheck c JOIN messaging_draft d ON d.id = c.draft_id WHER
 
 @pytest.fixture
 def poisoned() -> Iterator[System]:
-    """Run a site whose engine some words are poison to, and whose pauses are 15 times shorter."""
+    """Run a site whose engine some words are poison to, and whose pauses are 30 times shorter."""
     system = System(DJANGO_SETTINGS_MODULE="tests.faults.poisoned_settings")
     system.wait_until_up()
     yield system
@@ -33,7 +33,7 @@ def test_words_that_kill_the_worker_are_given_up_after_five_tries(poisoned: Syst
     deadly, failing = (Sending(f"{GRATEFUL} It was {word}.", uuid4()) for word in (DEADLY, BROKEN))
     deadly.send(poisoned.visitor(victim.one), victim.conversation)
     failing.send(poisoned.visitor(broken.one), broken.conversation)
-    letters = write_letters(poisoned, others, LETTERS, lambda: None)
+    letters = write_letters(poisoned, others, so_many(LETTERS))
 
     def is_dead() -> bool:
         tries, is_due, *_ = poisoned.rows(CHECK, str(deadly.send_id))[0]
@@ -43,13 +43,14 @@ def test_words_that_kill_the_worker_are_given_up_after_five_tries(poisoned: Syst
     tries, _, is_done, _ = poisoned.rows(CHECK, str(deadly.send_id))[0]
     refusal = poisoned.rows(CHECK, str(failing.send_id))[0][3]
     front = poisoned.visitor(poisoned.moderator()).get("/admin/")
-    count = stored(poisoned, [letter.send_id for letter in letters])
+    found = said(poisoned, [victim, broken, others], words_of(letters))
     tell(
-        f"{tries} tries, {count} of {LETTERS} letters of others "
-        f"stored meanwhile; words the engine failed on came back: {refusal}; {len(drift(poisoned))} counters wrong"
+        f"{tries} tries; of others meanwhile {found}; words the engine failed on came back: {refusal}; "
+        f"{len(drift(poisoned))} counters wrong"
     )
     assert (tries, is_done) == (5, False)
     assert refusal == "unread"
-    assert count == LETTERS
+    assert found.stored.total() == LETTERS
+    assert found.is_exact, (found.lost, found.too_much)
     assert "given-up" in front.body
     assert drift(poisoned) == []

@@ -9,9 +9,9 @@ from threading import Lock, Timer
 import psutil
 
 from tests.faults.conftest import Tell
-from tests.faults.counting import drift, stored
+from tests.faults.counting import drift, said
 from tests.faults.system import System, wait_until
-from tests.faults.writing import summary, write_letters
+from tests.faults.writing import so_many, summary, words_of, write_letters
 
 PAIRS, EACH, KILLS = 40, 10, 40
 SEED = 4
@@ -54,15 +54,15 @@ class Killer:
 def test_every_message_is_stored_once_when_the_web_is_killed(system: System, tell: Tell) -> None:
     killer, pairs = Killer(system), system.pairs(PAIRS)
     with ThreadPoolExecutor(PAIRS) as pool:
-        writers = [pool.submit(write_letters, system, pair, EACH, killer.count) for pair in pairs]
-        sendings = [sending for writer in writers for sending in writer.result()]
-    killed = killer.killed
-    count = stored(system, [sending.send_id for sending in sendings])
+        writers = [pool.submit(write_letters, system, pair, so_many(EACH), before_each=killer.count) for pair in pairs]
+        letters = [letter for writer in writers for letter in writer.result()]
+    killed, found = killer.killed, said(system, pairs, words_of(letters))
     tell(
-        f"{len(killed)} kills, {killed.count('all')} of the whole web; {summary(sendings)}; "
-        f"{count} stored, {len(drift(system))} counters wrong"
+        f"{len(killed)} kills, {killed.count('all')} of the whole web; {summary(letters)}; {found}, "
+        f"{len(drift(system))} counters wrong"
     )
-    assert count == PAIRS * EACH
+    assert found.stored.total() == PAIRS * EACH
+    assert found.is_exact, (found.lost, found.too_much)
     assert len(killed) == KILLS
     assert drift(system) == []
-    assert {answer.status for sending in sendings for answer in sending.answers} <= {302, 503}
+    assert {answer.status for letter in letters for answer in letter.sending.answers} <= {302, 503}
