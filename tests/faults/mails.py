@@ -16,6 +16,16 @@ SELECT public_id::text, CASE
 FROM messaging_notification WHERE public_id = ANY(%s::uuid[])
 """
 
+HURRY = """
+UPDATE messaging_notification SET due_at = now()
+WHERE public_id = ANY(%s::uuid[]) AND done_at IS NULL AND sending_at IS NULL
+AND tries BETWEEN 1 AND 4 AND due_at > now()
+"""
+PUT_OFF = """
+SELECT public_id::text FROM messaging_notification
+WHERE public_id = ANY(%s::uuid[]) AND done_at IS NULL AND sending_at IS NULL AND failure <> ''
+"""
+
 
 class Batch:
     """Mails asked for together."""
@@ -30,6 +40,14 @@ class Batch:
 
     def among(self, *states: str) -> list[str]:
         return [number for number, state in self.states().items() if state in states]
+
+    def put_off(self) -> list[str]:
+        """List those of which a try has come to nothing."""
+        return [number for (number,) in self.system.rows(PUT_OFF, self.numbers)]
+
+    def hurry(self) -> None:
+        """Let time pass: what was tried and waits for its next try comes due, without a minute's or an hour's pause."""
+        self.system.rows(HURRY, self.numbers)
 
     def delivered(self) -> list[int]:
         """List how often each came in."""

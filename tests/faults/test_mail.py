@@ -13,7 +13,7 @@ from tests.faults.recorder import SILENCE, MailServer
 from tests.faults.system import System, wait_until
 
 MAILS = int(os.environ.get("FAULTS_MAILS", "5000"))  # fewer on a machine that has other work
-KILLS, WORK = 12, 2.0
+KILLS, WORK, PROCESSES = 6, 2.0, 2
 
 
 def kill_worker(system: System, *, everything: bool) -> None:
@@ -27,10 +27,14 @@ def kill_worker(system: System, *, everything: bool) -> None:
             process.kill()
 
 
-def test_no_mail_goes_twice_or_is_missed_when_the_worker_is_killed(
+def test_each_mail_goes_at_most_once_and_none_is_forgotten_when_the_worker_is_killed(
     system: System, mail_server: MailServer, tell: Tell
 ) -> None:
-    """Every 2 s of work, as a killed worker needs longer than that to be there again."""
+    """Every 2 s of work, as a killed worker needs longer than that to be there again.
+
+    A process killed between our word that we send and the server's that it has leaves one mail that nobody knows about.
+    It is unsure, whether it came or not, and never sent again: at most as many as there were processes to kill.
+    """
     recorder, began = mail_server.recorder, time.monotonic()
     batch = Batch(system, recorder, "reader", MAILS)
     kills = 0
@@ -40,26 +44,34 @@ def test_no_mail_goes_twice_or_is_missed_when_the_worker_is_killed(
         time.sleep(WORK)
         kill_worker(system, everything=kills % 2 == 0)
         kills += 1
+    batch.hurry()
     batch.settle(within=400)
     sent, unsure = set(batch.among("sent")), set(batch.among("unsure"))
     came = {number for number in batch.numbers if recorder.taken[number]}
     tell(
         f"{len(batch.numbers)} mails, worker killed {kills} times; {len(sent)} sent, {len(unsure)} unsure, of which "
-        f"{len(unsure & came)} came; {sum(batch.delivered())} delivered, {max(batch.delivered())} at most of one; "
+        f"{len(unsure & came)} came and {len(unsure - came)} did not; "
+        f"{sum(batch.delivered())} delivered, {max(batch.delivered())} at most of one; "
         f"{time.monotonic() - began:.0f} s"
     )
+    assert kills > 0
     assert max(batch.delivered()) == 1
-    assert sent | unsure == set(batch.numbers)
+    assert len(unsure) <= PROCESSES * kills
+    assert len(sent) == len(batch.numbers) - len(unsure)
     assert sent <= came
-    assert len(unsure) <= 2 * kills  # one for each process that was killed
+    assert came <= sent | unsure
 
 
 def test_a_mail_server_that_misbehaves_gets_each_mail_once_or_not_at_all(
     system: System, mail_server: MailServer, tell: Tell
 ) -> None:
     batches = {name: Batch(system, mail_server.recorder, name, 2) for name in ("later", "never", "silent", "cut")}
+    wait_until(lambda: len(batches["cut"].among("unsure")) == 2, within=60)
+    for name in ("later", "silent"):
+        wait_until(lambda: len(batches[name].put_off()) == 2, within=4 * SILENCE)  # noqa: B023 - called right here
+        batches[name].hurry()
     for batch in batches.values():
-        batch.settle(within=150, still=SILENCE)
+        batch.settle(within=60)
     found = {name: (sorted(batch.states().values()), batch.delivered()) for name, batch in batches.items()}
     for name, (states, delivered) in found.items():
         tell(f"{name}: {states}, delivered {delivered}")
