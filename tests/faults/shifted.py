@@ -15,7 +15,7 @@ def main(seconds: int, part: str) -> None:
         if part == "worker":
             from brightcrowd.celery import app
 
-            app.worker_main(["worker", "--pool=solo", "--quiet", "--without-gossip", "--without-mingle"])
+            app.worker_main(["--quiet", "worker", "--pool=solo", "--without-gossip", "--without-mingle"])
         else:
             from django.core.management import execute_from_command_line
 

@@ -16,15 +16,27 @@ from tests.servers import ROOT
 
 PAIRS, STROKES = 10, 5
 HOUR = 3600
-OTHERS = ((HOUR, "relay"), (-HOUR, "relay"), (HOUR, "worker"), (-HOUR, "worker"))
+OTHERS = {
+    "relay ahead": (HOUR, "relay"),
+    "relay behind": (-HOUR, "relay"),
+    "worker ahead": (HOUR, "worker"),
+    "worker behind": (-HOUR, "worker"),
+}
 WATCH = """
 CREATE TABLE strokes (name text, at timestamptz DEFAULT clock_timestamp());
 CREATE FUNCTION note_stroke() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN INSERT INTO strokes (name) VALUES (NEW.name); RETURN NEW; END $$;
 CREATE TRIGGER strokes AFTER UPDATE ON brightcrowd_clock
-    FOR EACH ROW WHEN (NEW.due_at > now() AND OLD.due_at <= now()) EXECUTE FUNCTION note_stroke()
+    FOR EACH ROW WHEN (NEW.due_at > now() AND OLD.due_at <= now()) EXECUTE FUNCTION note_stroke();
+CREATE TABLE hands (name text PRIMARY KEY);
+CREATE FUNCTION note_hand() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN INSERT INTO hands VALUES (current_setting('application_name')) ON CONFLICT DO NOTHING; RETURN NEW; END $$;
+CREATE TRIGGER hands AFTER UPDATE ON messaging_canary FOR EACH ROW EXECUTE FUNCTION note_hand()
 """
-UNWATCH = "DROP TRIGGER strokes ON brightcrowd_clock; DROP FUNCTION note_stroke; DROP TABLE strokes"
+UNWATCH = """
+DROP TRIGGER strokes ON brightcrowd_clock; DROP FUNCTION note_stroke; DROP TABLE strokes;
+DROP TRIGGER hands ON messaging_canary; DROP FUNCTION note_hand; DROP TABLE hands
+"""
 STRUCK = "SELECT count(*) FROM strokes WHERE name = 'expire-requests'"
 DUE = "UPDATE brightcrowd_clock SET due_at = now() - interval '1 minute' WHERE name = 'expire-requests' RETURNING 1"
 DAILY = """
@@ -37,19 +49,19 @@ TOLD = "FROM messaging_notification WHERE kind = 'request_expired' AND about = A
 
 @contextmanager
 def others(system: System) -> Iterator[None]:
-    """Run two more relays and two more workers, an hour ahead and an hour behind."""
+    """Run two more relays and two more workers, an hour ahead and an hour behind, once each has had a hand in a row."""
     clean = {name: value for name, value in os.environ.items() if not OURS.search(name)}
     started = [
         subprocess.Popen(  # noqa: S603 - commands of our own
-            [sys.executable, "-m", "tests.faults.shifted", str(seconds), part],
+            [sys.executable, "-W", "ignore:::celery.platforms", "-m", "tests.faults.shifted", str(seconds), part],
             cwd=ROOT,
-            env=clean | system.environment,
+            env=clean | system.environment | {"PGAPPNAME": name},
             stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
         )
-        for seconds, part in OTHERS
+        for name, (seconds, part) in OTHERS.items()
     ]
     try:
+        wait_until(lambda: _have_all_worked(system), within=120)
         yield
         assert [process.poll() for process in started] == [None] * len(started)
     finally:
@@ -57,6 +69,12 @@ def others(system: System) -> Iterator[None]:
             process.terminate()
         for process in started:
             process.wait(timeout=60)
+
+
+def _have_all_worked(system: System) -> bool:
+    """Give them one more row to ring for and to answer; answer whether each has had its hand in one by now."""
+    system.answer_canary(within=30)
+    return {name for (name,) in system.rows("SELECT name FROM hands")} >= OTHERS.keys()
 
 
 def test_each_stroke_and_each_digest_comes_once(system: System, mail_server: MailServer, tell: Tell) -> None:
