@@ -76,7 +76,7 @@ def test_a_pause_ends_at_one_moment_wherever_one_looks_from(db: None, settings: 
                 assert DirectoryEntry.objects.open_to_asks(moment).exists() is is_over
 
 
-@pytest.mark.parametrize(("zone", "until"), zip(ZONES, ("11-24", "11-25", "11-24"), strict=True))
+@pytest.mark.parametrize(("zone", "until"), list(zip(ZONES, ("11-24", "11-25", "11-24"), strict=True)))
 def test_on_the_day_that_is_told_a_pause_is_over_from_the_morning_on(zone: str, until: str) -> None:
     with timezone.override(zone):
         told = said(paused_until=TODAY + timedelta(1)).until
