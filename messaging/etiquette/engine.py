@@ -22,6 +22,7 @@ from messaging.etiquette.core import (
     TaggedTurn,
     Verdict,
 )
+from messaging.etiquette.frames import compile_all
 from messaging.etiquette.registry import ENGINE_VERSION, PATTERNS_ALONE, rules
 from messaging.etiquette.stage import infer_stage, is_by_helper, is_first_ask
 from messaging.etiquette.tagging import PATTERNS, Tagger, whole
@@ -72,13 +73,11 @@ def speakers(
 
 
 def warm() -> bool:
-    """Load the reader and compile the patterns in use, so that the first draft is read as quickly as the next.
+    """Load the reader and compile the patterns, so that the first draft is read as quickly as the next.
 
     Return whether the reader is there; without it the patterns read alone.
     """
-    for known in rules():
-        for example in known.examples:
-            read(Draft(example.bad, example.stage, example.sender, example.recipient, example.history), tagger=PATTERNS)
+    compile_all()
     read(Draft("Hello"))
     return whole() is not PATTERNS
 

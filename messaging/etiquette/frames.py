@@ -33,6 +33,8 @@ _GOES_ON = re.compile(r"\n +(?=\|)|\n +\+")
 _MOST_SPANS = 200
 
 Span = tuple[int, int]
+_KNOWN: "list[Frame]" = []
+"""Every frame there is, for `compile_all`."""
 
 
 class Frame:
@@ -91,8 +93,9 @@ class Frames:
     """Frames that say one thing, found together."""
 
     def __init__(self, sources: Iterable[str]) -> None:
-        """Compile frames, one a line."""
+        """Read frames, one a line."""
         self.all = tuple(Frame(source) for source in sources if source.strip())
+        _KNOWN.extend(self.all)
         by_start: dict[str, list[Frame]] = defaultdict(list)
         for known in self.all:
             for word in known.starts:
@@ -154,8 +157,14 @@ class Together:
 
 
 def frames(sources: str) -> Frames:
-    """Compile frames, one a line; a line that begins with `|` or `+` goes on with the one before."""
+    """Read frames, one a line; a line that begins with `|` or `+` goes on with the one before."""
     return Frames(_GOES_ON.sub("", sources).splitlines())
+
+
+def compile_all() -> None:
+    """Compile every pattern there is, which takes half a second, so that no draft has to wait for one."""
+    for known in _KNOWN:
+        _ = known.pattern
 
 
 def _alternatives(token: str) -> Iterator[str]:
