@@ -22,7 +22,7 @@ class PoisonConfig(AppConfig):
         from brightcrowd import db
         from messaging import etiquette
 
-        db.RING_AGAIN, db.Job.first_pause = timedelta(seconds=1), timedelta(seconds=0.5)
+        db.RING_AGAIN, db.Job.first_pause = timedelta(seconds=1), timedelta(seconds=0.25)
         read = etiquette.read
 
         def poisoned(draft: Any, **how: Any) -> Any:

@@ -14,7 +14,7 @@ from tests.faults.visiting import Unanswered
 from tests.faults.writing import Letter, summary, words_of, write_letters
 
 PAIRS, PAUSE = 6, 0.5
-ROUNDS, ROUNDS_WITHIN = 4, 80  # seconds in which a new round is begun; a worker needs some for the coach to warm up
+ROUNDS, ROUNDS_WITHIN = 3, 80  # seconds in which a new round is begun; a worker needs some for the coach to warm up
 PARTS = ("web", "worker", "relay")
 
 

@@ -21,7 +21,7 @@ FROM messaging_etiquettecheck c JOIN messaging_draft d ON d.id = c.draft_id WHER
 
 @pytest.fixture
 def poisoned() -> Iterator[System]:
-    """Run a site whose engine some words are poison to, and whose pauses are 30 times shorter."""
+    """Run a site whose engine some words are poison to, and whose pauses are 60 times shorter."""
     system = System(DJANGO_SETTINGS_MODULE="tests.faults.poisoned_settings")
     system.wait_until_up()
     yield system

@@ -13,7 +13,7 @@ from tests.faults.load import Crowd, Phase
 from tests.faults.system import System
 
 PAIRS = 40
-UNDISTURBED, RESTARTS_EVERY, CUT_FOR = 4, 5, 30
+UNDISTURBED, RESTARTS_EVERY, CUT_FOR = 3, 4, 30
 CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = %s"
 
 

@@ -13,7 +13,7 @@ from tests.faults.load import RATE, Crowd
 from tests.faults.system import System
 
 PAIRS = 40
-UNDISTURBED = 15
+UNDISTURBED = 10
 AWAY = int(os.environ.get("FAULTS_AWAY", "60"))  # seconds
 EMPTIED, RESTARTS, RESTARTED_WITHIN = 5, 5, 10
 DRAINED_WITHIN = 30
