@@ -6,10 +6,7 @@ import html5lib
 from django.http import HttpResponse
 from django.test import Client
 
-# What differs between two answers that are otherwise the same, and what may take its place anywhere: a UUID and the
-# token of a form are letters, digits and hyphens.
-ONE_TIME = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9]{64})\b")
-# What makes no difference to whether a page is well formed: what values and plain words are, but not that there are words.
+# What a page's values and plain words are makes no difference to its being well formed; that there are words may.
 VALUES = re.compile(r'="[^"<>&]*"')
 WORDS = re.compile(r"(?<=[>;])[\w\s.,:!?()/+@–—…’“”-]+")
 well_formed: set[int] = set()
