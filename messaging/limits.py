@@ -258,16 +258,17 @@ def may_write(author: Member, conversation: Conversation) -> None:
     Of several, one who was suspended keeps the others from nothing; a block does, whoever made it. Nor is anything to
     be said where two others are apart and none is left who sees it: in the words that tell of no block.
     """
-    _may_send(author)
-    places = list(conversation.participations.staying().select_related("member"))
-    others = [place.member for place in places if place.member_id != author.pk]
-    if len(others) == len(places):
+    everyone = conversation.participations.with_sight().select_related("member")
+    places = {place.member_id: place for place in everyone}
+    mine = places.pop(author.pk)
+    if not mine.member.is_in_good_standing:  # asked anew: since the press of the button a moderator may have decided
+        raise NotInGoodStanding
+    if mine.left_at is not None:
         raise SteppedAside
+    others = [place for place in places.values() if place.left_at is None]
     if not others and conversation.low_id is None:
         raise NobodyThere
-    seeing = set(conversation.participations.staying().unblocked().values_list("member_id", flat=True))
-    reached = [other for other in others if other.is_in_good_standing and other.pk in seeing]
-    if author.pk not in seeing or not reached:
+    if not mine.sees or not any(other.sees and other.member.is_in_good_standing for other in others):  # type: ignore[attr-defined]
         raise NotAvailable
 
 

@@ -1,5 +1,6 @@
 """The other of two people, as a page shows them, and what the reader can do about them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from django.utils import timezone
 from messaging.models import IntroductionRequest
 from profiles.models import Acquaintance, Member, Profile, Topic
 from profiles.shared import Shared, shared
-from profiles.visibility import VisibleProfile, profile_as_read_by, standing_of, visible_profile
+from profiles.visibility import Standing, VisibleProfile, standing_of, visible_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,21 @@ class Other:
 
 def other(reader: Member, member: Member) -> Other:
     """Load what `reader` may read of `member`, and what the two share."""
-    profile = Profile.objects.visible_to(reader).for_page().of(member).first()
+    return others(reader, [member])[member.pk]
+
+
+def others(reader: Member, members: Collection[Member]) -> dict[int, Other]:
+    """Load the same of several at once, by row number."""
+    profiles = Profile.objects.visible_to(reader).for_page().in_bulk([reader.pk, *(member.pk for member in members)])
+    mine = visible_profile(profiles[reader.pk], Standing.SELF)
+    return {member.pk: _other(reader, mine, member, profiles.get(member.pk)) for member in members}
+
+
+def _other(reader: Member, mine: VisibleProfile, member: Member, profile: Profile | None) -> Other:
     if profile is None:
         return Other(member.public_id, member.profile.name)
     seen = visible_profile(profile, standing_of(reader, member))
-    return Other(member.public_id, seen.name, seen, shared(profile_as_read_by(reader, reader), seen))
+    return Other(member.public_id, seen.name, seen, shared(mine, seen))
 
 
 def others_url(topic: Topic | None) -> str:

@@ -37,10 +37,11 @@ def open_talk(*, member: Member, other: Member) -> Conversation:
     return talk_of(member, other)
 
 
-@transaction.atomic
-def read_conversation(*, conversation: Conversation, reader: Member, newest: int) -> None:
-    """Note that `reader` has seen everything up to message number `newest`."""
-    conversation.participations.select_for_update(no_key=True).get(member=reader).mark_read(newest)
+def read_conversation(*, place: Participation, newest: int) -> None:
+    """Note that a member has seen everything up to message number `newest`; `place` is their row before they did."""
+    if place.unread_count or place.read_up_to < newest:
+        with transaction.atomic():
+            Participation.objects.select_for_update(no_key=True).get(pk=place.pk).mark_read(newest)
 
 
 @transaction.atomic

@@ -103,6 +103,14 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
             "draft",
         ).order_by("-opened_at", "-pk")
 
+    def for_offer(self) -> Self:
+        """Only what it takes to offer to tell of an outcome, newest first."""
+        return (
+            self.select_related("asker__profile", "helper__profile", "draft")
+            .only("public_id", "asked_at", "asker__profile__name", "helper__profile__name", "draft__outcome")
+            .order_by("-opened_at", "-pk")
+        )
+
     def for_admin(self) -> Self:
         """Who told whom, when, and what by the two taps: no words, and not how it felt."""
         return self.select_related("asker__profile", "helper__profile").order_by("-opened_at", "-pk")

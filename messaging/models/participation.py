@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -17,6 +18,16 @@ from messaging.models.message import Message, MessageQuerySet
 from profiles.models import Block, Member
 
 MOST_NAMES = 4
+
+
+def _blocks() -> tuple[Q, Combinable]:
+    """Say when a block lies between the member of a row and the other, or anyone of several who stay."""
+    two = Q(blocker=OuterRef("member"), blocked=OuterRef("other"))
+    two |= Q(blocker=OuterRef("other"), blocked=OuterRef("member"))
+    there = Participation.objects.staying().filter(conversation=OuterRef(OuterRef("conversation"))).values("member")
+    several = Q(blocker=OuterRef("member"), blocked__in=there)
+    several |= Q(blocked=OuterRef("member"), blocker__in=there)
+    return Q(Exists(Block.objects.filter(two))), Q(other=None) & Exists(Block.objects.filter(several))
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -47,14 +58,13 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def unblocked(self) -> Self:
         """Leave out conversations with someone who blocked the member, or whom the member blocked."""
-        between = Q(blocker=OuterRef("member"), blocked=OuterRef("other"))
-        between |= Q(blocker=OuterRef("other"), blocked=OuterRef("member"))
-        there = Participation.objects.staying().filter(conversation=OuterRef(OuterRef("conversation")))
-        among = Q(blocker=OuterRef("member"), blocked__in=there.values("member"))
-        among |= Q(blocked=OuterRef("member"), blocker__in=there.values("member"))
-        return self.exclude(Exists(Block.objects.filter(between))).exclude(
-            Q(other=None) & Exists(Block.objects.filter(among))
-        )
+        between, among = _blocks()
+        return self.exclude(between).exclude(among)
+
+    def with_sight(self) -> Self:
+        """Add `sees`: whether the conversation is among the member's `unblocked` ones."""
+        between, among = _blocks()
+        return self.annotate(sees=Case(When(between | among, then=False), default=True))
 
     def for_list(self) -> Self:
         """One row per conversation, with the other's name where it is between two, newest first."""

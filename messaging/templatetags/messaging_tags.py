@@ -13,9 +13,7 @@ from django.utils.translation import ngettext
 
 from messaging import notes, others, people, text, thanks
 from messaging.coach import Coaching, Piece, State
-from messaging.models import Conversation, Outcome
 from messaging.models.message import MARK_END, MARK_START
-from messaging.models.outcome import Felt
 from profiles.visibility import VisibleProfile
 
 register = template.Library()
@@ -42,19 +40,6 @@ def profile_actions(context: dict[str, Any], profile: VisibleProfile) -> dict[st
 def parts(note: str) -> list[notes.Part]:
     """Cut a note where it answers the helper's questions."""
     return notes.parts(note)
-
-
-@register.inclusion_tag("messaging/_loop.html", takes_context=True)
-def loop(context: dict[str, Any], conversation: Conversation) -> dict[str, Any]:
-    """Offer who was helped in a conversation to tell what came of it, and who helped to tell how it felt."""
-    begun, member = Outcome.objects.begun_with(conversation), context["user"]
-    return {
-        "request": context["request"],
-        "csrf_token": context["csrf_token"],
-        "untold": begun.of_asker(member).open().reachable().for_page().oldest_first().first(),
-        "helped": begun.helped_by(member).once_spoken(conversation, member).with_feeling_of(member).for_page().first(),
-        "feelings": Felt.choices,
-    }
 
 
 @register.inclusion_tag("messaging/_thanks_first.html", takes_context=True)

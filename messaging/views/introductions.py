@@ -16,6 +16,7 @@ from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wan
 from brightcrowd.refused import Refused
 from messaging import actions, agenda, circles, coach, introducing, limits, people
 from messaging.introduction_forms import ForwardForm, PassOnForm
+from messaging.loop import loop_of
 from messaging.models import Conversation, Introduction
 from messaging.views import desk
 from profiles.models import Member
@@ -81,13 +82,17 @@ def _note_form(request: MemberRequest, kept: str, outline: str) -> ForwardForm:
 
 def _about(reader: Member, introduction: Introduction) -> dict[str, Any]:
     """Prepare who is in it; the one asked for only as far as the reader may know them."""
+    asker, introducer = introduction.asker, introduction.introducer
     person = None if introduction.is_secret else introduction.person
+    known = people.others(reader, [asker, introducer, *([person] if person else [])])
+    talk = Conversation.objects.joined_by(introduction).first() if introduction.is_accepted else None
     return {
         "introduction": introduction,
-        "asker": people.other(reader, introduction.asker),
-        "introducer": people.other(reader, introduction.introducer),
-        "person": people.other(reader, person) if person else None,
-        "talk": Conversation.objects.joined_by(introduction).first() if introduction.is_accepted else None,
+        "asker": known[asker.pk],
+        "introducer": known[introducer.pk],
+        "person": known[person.pk] if person else None,
+        "talk": talk,
+        "loop": loop_of(talk, reader) if talk else None,
     } | _words(reader, introduction)
 
 

@@ -23,7 +23,7 @@ def test_the_number_and_the_inbox_follow(
     alice: Member, bob: Member, asked: IntroductionRequest, window: OpenWindow
 ) -> None:
     talk = actions.accept_request(request=asked)
-    actions.read_conversation(conversation=talk, reader=alice, newest=talk.messages.get().pk)
+    actions.read_conversation(place=talk.participations.get(member=alice), newest=talk.messages.get().pk)
     opened = window(alice)
     page = opened.page
     page.goto(f"{opened.url}/conversations/")

@@ -71,7 +71,7 @@ def test_no_message_is_left_out_when_words_and_mail_cross(quiet: Conversation, a
 
 def test_what_was_read_is_not_mailed(quiet: Conversation, alice: Member, bob: Member) -> None:
     message = says(quiet, bob, "Gladly.")
-    actions.read_conversation(conversation=quiet, reader=alice, newest=message.pk)
+    actions.read_conversation(place=quiet.participations.get(member=alice), newest=message.pk)
     run_all()
     assert why(alice) == ["read"]
 

@@ -78,7 +78,7 @@ def test_a_yes_that_was_read_is_not_mailed(sent: IntroductionRequest, alice: Mem
     conversation = actions.accept_request(request=sent)
     newest = conversation.messages.order_by("pk").last()
     assert newest is not None
-    actions.read_conversation(conversation=conversation, reader=alice, newest=newest.pk)
+    actions.read_conversation(place=conversation.participations.get(member=alice), newest=newest.pk)
     run_all()
     assert why(alice) == ["read"]
 

@@ -154,7 +154,7 @@ def test_a_day_with_nothing_left_to_tell_has_no_mail(spoken: Notification, alice
     with time_machine.travel(NOON, tick=False):
         at(NOON)
     newest = talk.messages.order_by("-pk")[0]
-    actions.read_conversation(conversation=talk, reader=alice, newest=newest.pk)
+    actions.read_conversation(place=talk.participations.get(member=alice), newest=newest.pk)
     later = NOON + timedelta(days=1)
     with time_machine.travel(later, tick=False):
         at(later)

@@ -84,7 +84,7 @@ def test_a_message_that_arrives_while_one_reads_stays_unread(alice: Member, bob:
 
     first = say(talk, bob, "Seen")
     say(talk, bob, "Not seen")
-    actions.read_conversation(conversation=talk, reader=alice, newest=first.pk)
+    actions.read_conversation(place=talk.participations.get(member=alice), newest=first.pk)
     assert Participation.objects.get(member=alice).unread_count == 1
 
 

@@ -14,6 +14,7 @@ from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, lines, people, record
 from messaging.forms import MessageForm
 from messaging.lines import PAGE_SIZE, PRINTED, Room, Shown
+from messaging.loop import loop_of
 from messaging.models import Incoming, Message, Participation
 from messaging.models.participation import name_company
 from messaging.views import desk
@@ -28,7 +29,7 @@ def place_of(request: MemberRequest, public_id: UUID) -> Participation:
 
 def room_of(request: MemberRequest, public_id: UUID) -> Room:
     mine = place_of(request, public_id)
-    return Room(mine, {member.pk: people.other(request.user, member) for member in mine.companions})
+    return Room(mine, people.others(request.user, mine.companions))
 
 
 def conversation_page(
@@ -48,9 +49,9 @@ def conversation_page(
         form = MessageForm(request.POST)
     context = _context(room, shown) | {"refusal": refusal, "elsewhere": elsewhere, "desk": place}
     if shown.later is None:
-        context |= _composing(room, shown, form)
+        context |= _composing(room, shown, form) | {"loop": loop_of(room.mine.conversation, request.user)}
     if request.method == "GET" and not {"before", "at"} & request.GET.keys() and shown.newest is not None:
-        actions.read_conversation(conversation=room.mine.conversation, reader=request.user, newest=shown.newest.pk)
+        actions.read_conversation(place=room.mine, newest=shown.newest.pk)
     template = "messaging/_earlier.html" if wants_fragment(request) else "messaging/conversation_detail.html"
     status = CONFLICT if refusal else UNPROCESSABLE if form and form.errors else 200
     return desk.page(request, template, context, status=status)
@@ -130,7 +131,7 @@ def conversation_news(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if not news:
         return HttpResponse(status=204)
     if request.method == "GET":
-        actions.read_conversation(conversation=mine.conversation, reader=request.user, newest=news[-1].pk)
+        actions.read_conversation(place=mine, newest=news[-1].pk)
     room = room_of(request, public_id)
     context = {"lines": lines.lines(news, room, since=since), "newest": news[-1], "room": room}
     return render(request, "messaging/_news.html", context)
