@@ -98,9 +98,10 @@ class Room:
 def opening_page(room: Room) -> Shown:
     """Load the page one opens: the newest messages, or those from the first unread on when there are more of them."""
     mine = room.mine
-    shown = newest_page(room)
-    if not mine.unread_count or shown.earlier is None or shown.earlier.pk <= mine.read_up_to:
-        return shown
+    if mine.unread_count <= PAGE_SIZE:  # of more the first is not among the newest, and these need not be loaded
+        shown = newest_page(room)
+        if not mine.unread_count or shown.earlier is None or shown.earlier.pk <= mine.read_up_to:
+            return shown
     before = list(mine.messages.already_read(mine.read_up_to)[: READ_BEFORE + 1])
     unread = list(mine.messages.unread_in(mine.read_up_to)[: PAGE_SIZE - READ_BEFORE + 1])
     said = [*before[:READ_BEFORE][::-1], *unread[: PAGE_SIZE - READ_BEFORE]]
