@@ -36,6 +36,11 @@ def open_thanks(asker: Member, recipient: Someone | None = None, *, but: Collect
     return waiting.first() if limits.budget_left(asker) <= LAST_SLOT else None
 
 
+def not_put_off(asker: Member, recipient: Someone, session: SessionBase) -> Outcome | None:
+    """Find the same, but what was put off since the last sign-in."""
+    return open_thanks(asker, recipient, but=put_off(session))
+
+
 def put_off(session: SessionBase) -> list[str]:
     return list(session.get(PUT_OFF, ()))
 

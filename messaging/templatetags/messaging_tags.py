@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from messaging import notes, others, people, text, thanks
+from messaging import notes, others, people, text
 from messaging.coach import Coaching, Piece, State
 from messaging.models.message import MARK_END, MARK_START
 from profiles.visibility import VisibleProfile
@@ -40,14 +40,6 @@ def profile_actions(context: dict[str, Any], profile: VisibleProfile) -> dict[st
 def parts(note: str) -> list[notes.Part]:
     """Cut a note where it answers the helper's questions."""
     return notes.parts(note)
-
-
-@register.inclusion_tag("messaging/_thanks_first.html", takes_context=True)
-def thanks_first(context: dict[str, Any], recipient: thanks.Someone | None = None) -> dict[str, Any]:
-    """Offer the thanks still to be said before one asks again, until it is put off."""
-    request = context["request"]
-    found = thanks.open_thanks(request.user, recipient, but=thanks.put_off(request.session))
-    return {"request": request, "csrf_token": context["csrf_token"], "outcome": found}
 
 
 @register.filter

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly
 from brightcrowd.refused import Refused
-from messaging import actions, circles, people
+from messaging import actions, circles, people, thanks
 from messaging.introduction_forms import LookForm, OutsideForm, PickForm, WishForm
 from profiles.models import DirectoryEntry, Member
 
@@ -85,7 +85,8 @@ def ask_page(
     introducer = _known(request, public_id)
     found = circles.strangers(request.user, introducer, _looked_for(request))
     typed = WishForm(request.POST if "wish" in request.POST else None)
-    context = {"form": form or typed, "found": circles.picks(found), "introducer": introducer}
+    context = {"form": form or typed, "found": circles.picks(found)}
+    context |= {"thanks_first": thanks.not_put_off(request.user, introducer, request.session)}
     return _choosing(request, "messaging/introduction_ask.html", introducer, context, refusal)
 
 

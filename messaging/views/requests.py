@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
-from messaging import actions, coach, limits, people
+from messaging import actions, coach, limits, people, thanks
 from messaging.forms import DeclineForm, NoteForm
 from messaging.models import IntroductionRequest
 from messaging.models.request import DeclineReason
@@ -37,6 +37,8 @@ def compose(
     is_unwelcome = refusal is not None and asked is None and request.method != "POST"
     if not is_unwelcome:
         context["form"] = form or _note_form(request, context["other"], asked=asked, outline=context["outline"])
+    if context["form"] is not None and request.method == "GET" and refusal is None:
+        context["thanks_first"] = thanks.not_put_off(request.user, recipient, request.session)
     if form is not None and wants_fragment(request):
         return desk.invalid(request, "messaging/_words_form.html", context)
     status = CONFLICT if refusal and request.method == "POST" else UNPROCESSABLE if form and form.errors else 200
