@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from brightcrowd.prepared import Prepared
-from messaging import pages
+from messaging import pages, text
 from messaging.models import Participation
 from messaging.models.participation import ParticipationQuerySet
 from profiles.models import Member
@@ -38,6 +38,10 @@ class InboxRow:
     @property
     def url(self) -> str:
         return reverse("messaging:conversation-detail", args=[self.public_id])
+
+    @property
+    def excerpt(self) -> str:
+        return text.excerpt(self.snippet)
 
     @property
     def names(self) -> str:

@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from linkify_it.main import LinkifyIt
 
+from messaging.models.conversation import SNIPPET_LENGTH
+
 SCHEMES = ("http:", "https:", "mailto:")
 # Only what is written with its scheme; a bare “b.sc” in a sentence is no link.
 _finder = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
@@ -21,6 +23,13 @@ _finder_is_free = Lock()
 WORD = re.compile(r"\S+\s*|\s+")
 ALIGNING = 12
 """A word that comes oftener tells nothing of what belongs together, and to try each takes long in a hostile text."""
+
+
+def excerpt(first_words: str) -> str:
+    """Write a conversation's stored first words so that a reader sees where they were cut: never within a word."""
+    if len(first_words) < SNIPPET_LENGTH:
+        return first_words
+    return f"{first_words.rpartition(' ')[0] or first_words}…"
 
 
 def with_links(text: str) -> SafeString:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from messaging import agenda_rows
+from messaging import agenda_rows, text
 from messaging.models import Introduction, IntroductionRequest
 from messaging.models.participation import name_company
 from profiles.cards import Card, cards
@@ -81,7 +81,7 @@ def _conversations(member: Member) -> Iterator[Row]:
     for place in places:
         yield Row(
             place.names,
-            place.snippet,
+            text.excerpt(place.snippet),
             place.conversation.get_absolute_url(),
             place.last_message_at,
             place.unread_count,

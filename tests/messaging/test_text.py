@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.text import with_links
+from messaging.delivery import first_words
+from messaging.text import excerpt, with_links
 
 HOSTILE = [
     "javascript:alert(1)",
@@ -96,3 +97,18 @@ def test_two_threads_do_not_see_each_others_words() -> None:
         found = list(pool.map(with_links, texts))
     for words, html in zip(texts, found, strict=True):
         assert text_of(html) == words
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Tuesday at 3 works.", "Tuesday at 3 works."),
+        ("word " * 40, "word " * 27 + "word…"),
+        ("x" * 139, "x" * 139),
+        ("x" * 200, "x" * 140 + "…"),
+        ("", ""),
+    ],
+    ids=["short", "many words", "nearly too long", "one long word", "none"],
+)
+def test_first_words_end_at_a_word_and_say_that_they_were_cut(said: str, shown: str) -> None:
+    assert excerpt(first_words(said)) == shown

@@ -16,7 +16,6 @@ from messaging.etiquette.zones import Cut, cut
 
 FOLDER = Path(__file__).parents[3] / "tests" / "etiquette"
 CORPUS, HELDBACK = FOLDER / "corpus", FOLDER / "heldback"
-"""What lies in `corpus/waiting/` was written after the reader last learned: move it up before `make train-reader`."""
 _TENTHS = 10
 _SUGGESTED = 5
 
