@@ -49,12 +49,15 @@ def test_every_icon_that_is_used_is_drawn_and_no_other() -> None:
     assert drawn == used | {"brand"}
 
 
-def test_every_style_has_a_class_that_is_used() -> None:
+def styled() -> set[str]:
     sheets = re.sub(r"/\*.*?\*/", "", read(SHEETS), flags=re.DOTALL)
-    styled = set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{};]*)\{", sheets))))
+    return set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{};]*)\{", sheets))))
+
+
+def test_every_style_has_a_class_that_is_used() -> None:
     code = [path for app in ("brightcrowd", "profiles", "messaging") for path in (TEMPLATES.parent / app).rglob("*.py")]
     named = set(re.findall(r"[a-z][\w-]*", read([*PAGES, *(CSS.parent / "js").glob("*.js"), *code])))
-    assert {name for name in styled - named if not name.startswith(MADE_UP)} == DJANGOS
+    assert {name for name in styled() - named if not name.startswith(MADE_UP)} == DJANGOS
 
 
 def test_every_class_has_a_style() -> None:
@@ -63,3 +66,8 @@ def test_every_class_has_a_style() -> None:
     for value in re.findall(r'\bclass="([^"]*)"', read(OURS)):
         used |= set(re.sub(r"\{[%{].*?[%}]\}", " ", value).split())
     assert used - styled - PLAIN == set()
+
+
+def test_every_styled_class_has_a_line_in_the_design() -> None:
+    design = (Path(settings.BASE_DIR) / "docs" / "design.md").read_text()
+    assert styled() - set(re.findall(r"[a-z][\w-]*", design)) == set()
