@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from messaging.emails import timing
-from messaging.models.mail import Choice, Pace
+from messaging.models.mail import Choice, Frequency
 from profiles.models import Member
 
 REGIONS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -28,13 +28,13 @@ def zones() -> list[tuple[Any, Any]]:
     return [("", gettext("As the site: %(zone)s") % {"zone": settings.TIME_ZONE}), *grouped.items()]
 
 
-class PaceField(forms.ChoiceField):
+class FrequencyField(forms.ChoiceField):
     widget = forms.RadioSelect
 
     def __init__(self, choice: Choice) -> None:
         super().__init__(
             label=choice.label,
-            choices=Pace.choices,
+            choices=Frequency.choices,
             widget=forms.RadioSelect(attrs={"class": "choices-chips"}),
             error_messages={"required": PICK, "invalid_choice": PICK},
         )
@@ -60,7 +60,7 @@ class MailForm(forms.Form):
         super().__init__(data, initial=_current(member))
         self.fields["time_zone"].choices = zones()  # type: ignore[attr-defined]
         for choice in Choice:
-            self.fields[choice] = PaceField(choice)
+            self.fields[choice] = FrequencyField(choice)
 
     @property
     def pace_fields(self) -> list[forms.BoundField]:
@@ -76,8 +76,8 @@ class MailForm(forms.Form):
         return cleaned
 
     @property
-    def paces(self) -> dict[Choice, Pace]:
-        return {choice: Pace(self.cleaned_data[choice]) for choice in Choice}
+    def paces(self) -> dict[Choice, Frequency]:
+        return {choice: Frequency(self.cleaned_data[choice]) for choice in Choice}
 
     def hour(self, name: str) -> int | None:
         chosen = self.cleaned_data[name]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from brightcrowd.db import ring
 from messaging.models import Habits, MailChoice, Notification
-from messaging.models.mail import Choice, Pace
+from messaging.models.mail import Choice, Frequency
 from profiles.models import Member
 
 
@@ -14,7 +14,7 @@ from profiles.models import Member
 def save_mail_settings(
     *,
     member: Member,
-    paces: Mapping[Choice, Pace],
+    paces: Mapping[Choice, Frequency],
     time_zone: str,
     quiet_from: int | None,
     quiet_until: int | None,
@@ -33,17 +33,17 @@ def save_mail_settings(
 @transaction.atomic
 def stop_mail(*, member: Member, choices: list[Choice]) -> None:
     """End these groups of mails; to end them twice does no harm."""
-    _set_paces(member, dict.fromkeys(choices, Pace.NEVER))
+    _set_paces(member, dict.fromkeys(choices, Frequency.NEVER))
 
 
 @transaction.atomic
 def stop_daily_mail(*, member: Member) -> None:
     """End every group of mails that comes once a day."""
-    daily = [Choice(choice) for choice, pace in MailChoice.objects.of(member).items() if pace == Pace.DAILY]
+    daily = [Choice(choice) for choice, pace in MailChoice.objects.of(member).items() if pace == Frequency.DAILY]
     stop_mail(member=member, choices=daily)
 
 
-def _set_paces(member: Member, paces: Mapping[Choice, Pace]) -> None:
+def _set_paces(member: Member, paces: Mapping[Choice, Frequency]) -> None:
     rows = [MailChoice(member=member, choice=choice, pace=pace) for choice, pace in paces.items()]
     MailChoice.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["member", "choice"], update_fields=["pace"]

@@ -13,7 +13,7 @@ from messaging.emails import digest, post, timing
 from messaging.emails.kinds import tell
 from messaging.emails.letter import Letter, NotWanted
 from messaging.models import Notification
-from messaging.models.mail import Kind, Pace, Why
+from messaging.models.mail import Frequency, Kind, Why
 
 log = logging.getLogger(__name__)
 
@@ -93,9 +93,9 @@ def _waits(mail: Notification) -> bool:
     if not member.is_in_good_standing:
         return mail.drop(Why.SUSPENDED)
     pace, now = timing.pace_of(mail), timezone.now()
-    if pace == Pace.NEVER:
+    if pace == Frequency.NEVER:
         return mail.drop(Why.NEVER)
-    if pace == Pace.DAILY:
+    if pace == Frequency.DAILY:
         digest.wait_for_it(mail, member, now)
         return True
     is_choice = mail.choice is not None or mail.kind == Kind.DIGEST

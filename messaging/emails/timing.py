@@ -3,23 +3,23 @@
 from datetime import UTC, datetime, timedelta
 
 from messaging.models import Habits, MailChoice, Notification
-from messaging.models.mail import Choice, Pace
+from messaging.models.mail import Choice, Frequency
 from profiles.models import Member
 
 DIGEST_HOUR = 8
 """In the morning of whoever reads it."""
 
 
-def pace_of(mail: Notification) -> Pace:
+def pace_of(mail: Notification) -> Frequency:
     """Tell at which pace the member wants mails like this one."""
     if mail.choice is None or mail.recipient is None:
-        return Pace.AT_ONCE
+        return Frequency.AT_ONCE
     return paces(mail.recipient)[mail.choice]
 
 
-def paces(member: Member) -> dict[Choice, Pace]:
+def paces(member: Member) -> dict[Choice, Frequency]:
     chosen = MailChoice.objects.of(member)
-    return {choice: Pace(chosen.get(choice, Pace.AT_ONCE)) for choice in Choice}
+    return {choice: Frequency(chosen.get(choice, Frequency.AT_ONCE)) for choice in Choice}
 
 
 def quiet_until(member: Member, now: datetime) -> datetime | None:

@@ -37,7 +37,7 @@ class Kind(models.TextChoices):
 
 
 class Choice(models.TextChoices):
-    """What members choose a pace for."""
+    """What members choose a frequency for."""
 
     REQUESTS = "requests", _("Requests, and answers to yours")
     MESSAGES = "messages", _("Messages")
@@ -45,7 +45,7 @@ class Choice(models.TextChoices):
     OUTCOMES = "outcomes", _("What came of it")
 
 
-class Pace(models.TextChoices):
+class Frequency(models.TextChoices):
     AT_ONCE = "at_once", _("At once")
     DAILY = "daily", _("Once a day")
     NEVER = "never", _("Never")
@@ -293,7 +293,7 @@ class MailChoice(models.Model):
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")
     choice = models.CharField(max_length=20, choices=Choice.choices)
-    pace = models.CharField(max_length=10, choices=Pace.choices)
+    pace = models.CharField(max_length=10, choices=Frequency.choices)
 
     objects = MailChoiceQuerySet.as_manager()
 
@@ -301,7 +301,7 @@ class MailChoice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "choice"], name="choice_once"),
             only("choice", Choice, name="choice_known"),
-            only("pace", Pace, name="choice_pace_known"),
+            only("pace", Frequency, name="choice_pace_known"),
         ]
 
     def __str__(self) -> str:

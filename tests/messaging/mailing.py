@@ -5,7 +5,7 @@ from django.core.mail import EmailMultiAlternatives
 
 from messaging import emails
 from messaging.models import MailChoice, Notification
-from messaging.models.mail import Choice, Pace
+from messaging.models.mail import Choice, Frequency
 from profiles.models import Member
 from tests.strict_client import parse_strictly
 
@@ -40,5 +40,5 @@ def why(member: Member) -> list[str]:
     return list(Notification.objects.to(member).dropped().order_by("pk").values_list("dropped", flat=True))
 
 
-def choose(member: Member, choice: Choice, pace: Pace) -> None:
+def choose(member: Member, choice: Choice, pace: Frequency) -> None:
     MailChoice.objects.update_or_create(member=member, choice=choice, defaults={"pace": pace})

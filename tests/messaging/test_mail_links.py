@@ -12,7 +12,7 @@ from django.utils import timezone
 from messaging import links
 from messaging.links import Purpose
 from messaging.models import Conversation, Introduction, IntroductionRequest, MailChoice
-from messaging.models.mail import Choice, Pace
+from messaging.models.mail import Choice, Frequency
 from profiles.models import Block, Member
 from tests.messaging.conftest import THOUGHTFUL
 from tests.messaging.mailing import choose
@@ -170,8 +170,8 @@ def test_mails_end_by_one_click_of_a_mail_program(alice: Member) -> None:
 
 
 def test_ending_the_daily_mail_ends_what_comes_with_it(client: StrictClient, alice: Member) -> None:
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
-    choose(alice, Choice.REQUESTS, Pace.AT_ONCE)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
+    choose(alice, Choice.REQUESTS, Frequency.AT_ONCE)
     assert client.post(path(links.unsubscribe(None, alice))).status_code == 200
     assert MailChoice.objects.of(alice) == {"messages": "never", "requests": "at_once"}
 

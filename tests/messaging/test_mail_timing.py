@@ -11,7 +11,7 @@ from messaging import actions
 from messaging.delivery import say
 from messaging.emails import timing
 from messaging.models import Conversation, Habits, Notification
-from messaging.models.mail import Choice, Kind, Pace
+from messaging.models.mail import Choice, Frequency, Kind
 from profiles.models import Member
 from tests.messaging.conftest import at_once
 from tests.messaging.mailing import choose, html_of, mails_to, run_all, the_mail_to
@@ -88,14 +88,14 @@ def test_in_quiet_hours_a_mail_waits_until_they_are_over(spoken: Notification, a
 
 
 def test_never_is_never(spoken: Notification, alice: Member) -> None:
-    choose(alice, Choice.MESSAGES, Pace.NEVER)
+    choose(alice, Choice.MESSAGES, Frequency.NEVER)
     run_all()
     spoken.refresh_from_db()
     assert (mail.outbox, spoken.dropped) == ([], "never")
 
 
 def test_one_choice_says_nothing_about_another(spoken: Notification, alice: Member) -> None:
-    choose(alice, Choice.REQUESTS, Pace.NEVER)
+    choose(alice, Choice.REQUESTS, Frequency.NEVER)
     run_all()
     assert len(mails_to(alice)) == 1
 
@@ -103,7 +103,7 @@ def test_one_choice_says_nothing_about_another(spoken: Notification, alice: Memb
 def test_once_a_day_gathers_everything_in_the_members_morning(
     spoken: Notification, alice: Member, bob: Member, talk: Conversation
 ) -> None:
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
     Member.objects.filter(pk=alice.pk).update(time_zone="America/New_York")
     with time_machine.travel(NOON, tick=False):
         at(NOON)
@@ -130,7 +130,7 @@ def test_once_a_day_gathers_everything_in_the_members_morning(
 
 
 def test_one_thing_that_cannot_be_told_keeps_the_others_from_nothing(spoken: Notification, alice: Member) -> None:
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
     broken = Notification.objects.create(
         pk=spoken.pk - 1,  # it comes first
         kind=Kind.MESSAGE,
@@ -150,7 +150,7 @@ def test_one_thing_that_cannot_be_told_keeps_the_others_from_nothing(spoken: Not
 
 
 def test_a_day_with_nothing_left_to_tell_has_no_mail(spoken: Notification, alice: Member, talk: Conversation) -> None:
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
     with time_machine.travel(NOON, tick=False):
         at(NOON)
     newest = talk.messages.order_by("-pk")[0]
@@ -164,7 +164,7 @@ def test_a_day_with_nothing_left_to_tell_has_no_mail(spoken: Notification, alice
 
 @pytest.mark.django_db(transaction=True)
 def test_clocks_an_hour_apart_make_one_daily_mail(spoken: Notification, alice: Member) -> None:
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
     for clock in (NOON, NOON + timedelta(hours=1), NOON - timedelta(hours=1)):
         Notification.objects.filter(pk=spoken.pk).update(due_at=clock)
         with time_machine.travel(clock, tick=False):
@@ -182,7 +182,7 @@ def test_two_daily_mails_at_the_turn_of_the_hour_share_what_there_is(
     spoken: Notification, alice: Member, bob: Member, talk: Conversation
 ) -> None:
     """One clock says five to eight, the other five to nine: today's and tomorrow's mail, and each word once."""
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
     early = NOON.replace(hour=7, minute=55)
     with time_machine.travel(early, tick=False):
         at(early)
@@ -200,12 +200,12 @@ def test_two_daily_mails_at_the_turn_of_the_hour_share_what_there_is(
 
 
 def test_who_wants_mail_at_once_after_all_gets_what_waits(spoken: Notification, alice: Member) -> None:
-    choose(alice, Choice.MESSAGES, Pace.DAILY)
+    choose(alice, Choice.MESSAGES, Frequency.DAILY)
     with time_machine.travel(NOON, tick=False):
         at(NOON)
     actions.save_mail_settings(
         member=alice,
-        paces=dict.fromkeys(Choice, Pace.AT_ONCE),
+        paces=dict.fromkeys(Choice, Frequency.AT_ONCE),
         time_zone="",
         quiet_from=None,
         quiet_until=None,
