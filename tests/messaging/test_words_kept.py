@@ -138,3 +138,14 @@ def test_a_refusal_is_said_beside_the_words_however_much_is_unread(
     assert TYPED_LAST in page
     assert "You have begun another message to them" in page
     assert Message.objects.filter(body=TYPED).count() == 0
+
+
+@pytest.mark.parametrize("who", ["bob", "nobody"])
+def test_a_note_stays_when_its_reader_is_no_longer_there_for_the_writer(
+    who: str, alice: Member, bob: Member, client_of: ClientOf
+) -> None:
+    Block.objects.create(blocker=bob, blocked=alice)
+    public_id = bob.public_id if who == "bob" else uuid4()
+    answer = client_of(alice).post(reverse("messaging:request-new", args=[public_id]), {"note": TYPED})
+    assert answer.status_code == 404
+    assert TYPED_LAST in answer.content.decode()
