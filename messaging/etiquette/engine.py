@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from messaging.etiquette.core import (
     ActKind,
+    AskKind,
     Breach,
     Draft,
     Finding,
@@ -36,6 +37,11 @@ The very first is read as well: who opened a conversation, and with an ask, tell
 """
 
 
+BIG = frozenset({AskKind.JOB, AskKind.REFERRAL, AskKind.CONTACT, AskKind.INTRODUCTION})
+KEPT_TO = frozenset({Stage.CONVERSATION})
+"""Stages in which no rule speaks that was made for others: in a running conversation first-message rules are silent.
+Elsewhere the reader may sense what the patterns of a rule were not made to find.
+"""
 FOR_HELPERS = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.WRONG_PERSON, Breach.SAFETY_CONCERN})
 
 
@@ -54,7 +60,8 @@ def read(
     """
     reading = prepare(draft, tagger=tagger or whole())
     found = list(speakers(reading, off=off, lowered=lowered))
-    findings = tuple(_finding(rule, reading, hit) for rule, hit in weigh(found, reading))
+    silenced = {rule.breach for rule in rules() if rule.code in off} - {rule.breach for rule, _ in found}
+    findings = tuple(_finding(rule, reading, hit) for rule, hit in weigh(found, reading, silenced=silenced))
     version = PATTERNS_ALONE if reading.sensed is None and reading.sentences else ENGINE_VERSION
     return Report(reading.stage, _verdict(findings), findings, version)
 
@@ -105,7 +112,7 @@ def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
         stage=Stage(stage),
         turns=turns,
         is_helper=draft.stage in {None, Stage.CONVERSATION}
-        and (_was_asked_first(draft, tagger) or is_by_helper(tagged, turns, stage)),
+        and ((_was_asked_first(draft, tagger) and not _asks_in_turn(tagged)) or is_by_helper(tagged, turns, stage)),
         sensed=sensed,
     )
 
@@ -125,11 +132,17 @@ def _was_asked_first(draft: Draft, tagger: Tagger) -> bool:
     return is_first_ask(tagger.tag(draft.history[0].text, draft.recipient, draft.sender))
 
 
+def _asks_in_turn(tagged: Tagged) -> bool:
+    """Tell whether who was asked once now asks for something big, and offers nothing: the two have changed places."""
+    asks_much = any(act.ask is not None and act.ask.kind in BIG for act in tagged.acts)
+    return asks_much and not tagged.has(ActKind.OFFER, ActKind.DECLINE)
+
+
 def _may_speak(rule: Rule, reading: Reading) -> bool:
     """Tell whether a rule has a say: helpers are not coached, and neither is someone who tells of
-    misconduct. Without the reader a rule keeps to its stages.
+    misconduct. Without the reader a rule keeps to its stages, with it in a running conversation.
     """
-    if reading.sensed is None and not _is_for(rule, reading.stage):
+    if not _is_for(rule, reading.stage) and (reading.sensed is None or reading.stage in KEPT_TO):
         return False
     if reading.has(ActKind.SAFETY_CONCERN):
         return rule.severity in {Severity.STOP, Severity.INFO}

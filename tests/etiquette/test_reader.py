@@ -4,15 +4,18 @@ import json
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+import pytest
 
 import messaging
 from messaging.etiquette import ENGINE_VERSION, Breach, Draft, Person, Stage, Turn, Verdict, read
-from messaging.etiquette.core import Sensed, Tagged, Weights
+from messaging.etiquette.core import Rule, Sensed, Tagged, Weights
 from messaging.etiquette.reader.encoding import ENTIRE, encode
 from messaging.etiquette.reader.labels import BREACHES, STAGES
 from messaging.etiquette.reader.reader import ARTIFACT, load
+from messaging.etiquette.registry import rules
 from messaging.etiquette.tagging import PATTERNS, PatternTagger
 from messaging.etiquette.zones import cut
 
@@ -76,6 +79,44 @@ def test_a_helper_is_not_coached_whatever_is_sensed() -> None:
     asked = Turn("recipient", "Hello Bob, I'm Ana, a nurse in Leeds. Could I ask you how you moved into policy?")
     draft = Draft("Take the evening course, and do not wait for a perfect moment.", history=(asked,))
     assert found(draft, Sensing(9.0, {Breach.ENTITLED_TONE: 9.0})) == []
+
+
+def test_who_was_asked_once_is_coached_when_they_ask_in_turn() -> None:
+    asked = Turn("recipient", "Hello Bob, I'm Ana, a nurse in Leeds. Could I ask you how you moved into policy?")
+    draft = Draft("Could you get me a job at your clinic?", history=(asked,))
+    assert found(draft, Sensing(9.0, {Breach.JOB_ASK: 9.0})) != []
+    assert found(replace(draft, text="Take the evening course first."), Sensing(9.0, {Breach.JOB_ASK: 9.0})) == []
+
+
+def test_never_more_than_three_things_are_said_and_what_is_certain_before_what_is_likely() -> None:
+    draft = Draft("Hello [First Name], call her on 617-555-0134. Thanks for nothing. Hurry up.", Stage.AFTER_HELP)
+    likely = {Breach.PRESSURE: 5.0, Breach.ENTITLED_TONE: 4.0, Breach.TRANSACTIONAL: 3.0}
+    spoken = [breach for breach, _ in found(draft, Sensing(9.0, likely))]
+    assert len(spoken) == 3
+    assert {Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT} < set(spoken)
+
+
+def test_what_is_turned_off_does_not_come_back_by_another_name() -> None:
+    draft = Draft(CAREFUL, Stage.FIRST_CONTACT)
+    sensing = Sensing(3.0, {Breach.PRESSURE: 2.0, Breach.SELF_CENTRED: -3.0})
+    [spoken] = read(draft, tagger=sensing).findings
+    assert spoken.breach is Breach.PRESSURE
+    off = {rule.code for rule in rules() if rule.breach is Breach.PRESSURE}
+    assert read(draft, tagger=sensing, off=off).findings == ()
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.stages], ids=lambda rule: rule.code)
+def test_in_a_running_conversation_only_its_own_rules_speak(rule: Rule) -> None:
+    talk = (Turn("sender", "See you on Monday?"), Turn("recipient", "Yes, at ten."))
+    draft = Draft("I will bring the plans.", Stage.CONVERSATION, history=talk)
+    spoken = {finding.code for finding in read(draft, tagger=Sensing(9.0, {rule.breach: 9.0})).findings}
+    assert rule.code not in spoken or Stage.CONVERSATION in rule.stages
+
+
+def test_a_rule_made_for_the_stage_speaks_before_another_of_its_breach() -> None:
+    draft = Draft("Could you introduce me to Ann?", Stage.INTRODUCTION_REQUEST)
+    [spoken] = read(draft, tagger=Sensing(3.0, {Breach.NO_CONTEXT: 3.0})).findings
+    assert spoken.code == "CTX102"
 
 
 def test_the_stage_is_the_patterns_own_while_the_other_has_said_nothing() -> None:
