@@ -1,10 +1,18 @@
 """The outline of a good first message, with what the two share already filled in."""
 
+import re
+
 from messaging.etiquette.core import Person
 
 BLANK = "…"
 YEARS_APART = 2
 """Classes this close to one another overlapped for most of their time."""
+MOST_TIES = 3
+"""More than these read like a list."""
+_STUDENT = re.compile(
+    r"\b(?:student|undergraduate)\b(?! (?:affairs|services|life|success|support|housing|engagement|recruitment|aid))",
+    re.IGNORECASE,
+)
 
 
 def hello(recipient: Person) -> str:
@@ -70,6 +78,8 @@ def outline(sender: Person, recipient: Person, *, through: str = "") -> str:
     """
     me, why = tied(sender, recipient), why_you(recipient)
     because = "I am writing because …" if why in me else f"{why}, and I am writing because …"
+    if more := " and ".join(shared(sender, recipient)[1:MOST_TIES]):
+        because = f"{more[:1].upper()}{more[1:]}. {because}"
     if through and not (recipient.employer or recipient.topics or shared(sender, recipient)):
         me, because = who_i_am(sender), f"{through} kindly passes this on to you, and I am writing because …"
     return (
@@ -85,4 +95,5 @@ def _same(one: str, other: str) -> bool:
 
 
 def _is_student(person: Person) -> bool:
-    return "student" in person.headline.casefold() or not person.headline
+    """Tell whether someone says so; a director of student affairs does not."""
+    return _STUDENT.search(person.headline) is not None

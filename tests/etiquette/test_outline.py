@@ -1,6 +1,12 @@
+from dataclasses import replace
+
+import pytest
+
 from messaging.etiquette import Draft, Person, Stage, outline, read, shared
 
-ALICE = Person(name="Alice Ng", class_year=2026, school="Hillview", field="Nursing", city="Leeds")
+ALICE = Person(
+    name="Alice Ng", class_year=2026, school="Hillview", field="Nursing", city="Leeds", headline="Nursing student"
+)
 MAYA = Person(
     name="Dr. Maya Okafor",
     class_year=2008,
@@ -19,7 +25,13 @@ def test_what_is_known_is_filled_in() -> None:
     assert text.startswith("Hello Maya,")
     assert "I'm Alice Ng, class of 2026, studying Nursing at Hillview" in text
     assert "at Hillview, where you studied, too." in text
-    assert "I saw that you work at City of Leeds" in text
+    assert "We both chose Nursing. I saw that you work at City of Leeds" in text
+
+
+@pytest.mark.parametrize("headline", ["", "Director of Student Affairs", "Helps student services run", "Lawyer"])
+def test_only_who_says_so_is_a_student(headline: str) -> None:
+    told = outline(replace(ALICE, class_year=1985, headline=headline), MAYA)
+    assert "I'm Alice Ng, class of 1985, Nursing at Hillview" in told
 
 
 def test_what_only_the_writer_knows_is_left_blank() -> None:
