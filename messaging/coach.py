@@ -41,7 +41,8 @@ class State(StrEnum):
 class Note:
     """A standing finding in words. `number` counts from 1; `position` names it within its check.
 
-    `is_marked` says that the author has called it a false alarm, which a stop outlives.
+    `is_said_above` says that its words to use are those of a note before it, `is_marked` that the author has called it
+    a false alarm, which a stop outlives.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Note:
     message: str
     why: str
     suggestion: str
+    is_said_above: bool = False
     is_marked: bool = False
 
     @property
@@ -133,6 +135,7 @@ def worded(findings: Iterable[Finding], told: etiquette.Draft) -> tuple[Note, ..
     A finding of a rule that no longer exists has no words and is left out.
     """
     notes: list[Note] = []
+    offered: list[str] = []
     for finding in findings:
         place = (finding.start, finding.end)
         try:
@@ -142,7 +145,9 @@ def worded(findings: Iterable[Finding], told: etiquette.Draft) -> tuple[Note, ..
         quote = "" if finding.start is None else told.text[finding.start : finding.end]
         number = len(notes) + 1
         message, why, suggestion = words
-        fitting = _fitting(suggestion, told, [note.suggestion for note in notes])
+        offered.append(suggestion)
+        is_said_above = bool(suggestion) and suggestion in offered[:-1]
+        fitting = "" if is_said_above else _fitting(suggestion, told, [note.suggestion for note in notes])
         notes.append(
             Note(
                 number,
@@ -154,6 +159,7 @@ def worded(findings: Iterable[Finding], told: etiquette.Draft) -> tuple[Note, ..
                 message,
                 why,
                 fitting,
+                is_said_above=is_said_above,
                 is_marked=finding.marked_at is not None,
             )
         )
@@ -163,10 +169,8 @@ def worded(findings: Iterable[Finding], told: etiquette.Draft) -> tuple[Note, ..
 def _fitting(suggestion: str, told: etiquette.Draft, above: list[str]) -> str:
     """Cut a suggestion so that it can be used together with the draft and the suggestions above it.
 
-    Each is whole by itself; greeting and introduction are wanted once. One that is said above already is empty.
+    Each is whole by itself; greeting and introduction are wanted once.
     """
-    if suggestion in above:
-        return ""
     opening = f"{etiquette.hello(told.recipient)} {etiquette.who_i_am(told.sender)}. "
     is_opened = any(each.startswith(etiquette.hello(told.recipient)) for each in above)
     if not is_opened and not etiquette.tells_who(told):

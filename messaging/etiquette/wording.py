@@ -1,5 +1,6 @@
 """Fills a rule's words with what is known of the draft."""
 
+import re
 from collections.abc import Callable
 
 from messaging.etiquette.core import Draft, Rule
@@ -9,6 +10,11 @@ from messaging.etiquette.registry import rule
 
 Translate = Callable[[str], str]
 QUOTE_LIMIT = 80
+_GREETING = re.compile(
+    r"(?:hello|hi|hey|dear|good (?:morning|afternoon|evening))\b(?: (?:dr|mrs?|ms|mx|prof|professor)\b\.?)?\s*",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
 
 
 def words(
@@ -48,11 +54,29 @@ def facts(draft: Draft, start: int | None, end: int | None) -> dict[str, str]:
         "possessive": f"{name}'s" if name else "their",
         "name": draft.recipient.name,
         "hello": hello(draft.recipient),
+        "greeting": hello(draft.recipient) if _GREETING.match(quote) else "",
+        "filled": _filled(draft, start, quote),
         "lead": _lead(draft),
         "thanks": f"Thank you, {name}." if name else "Thank you.",
         "me_tied": tied(draft.sender, draft.recipient),
         "outline": outline(draft.sender, draft.recipient),
     }
+
+
+def _filled(draft: Draft, start: int | None, blank: str) -> str:
+    """Return what a blank asks for: the reader's first name in a greeting, else what is known by the blank's own words;
+    nothing where only the writer knows.
+    """
+    before = draft.text[:start].rpartition("\n")[2]
+    if start is not None and _GREETING.fullmatch(before):
+        return draft.recipient.first_name
+    words, me, you = set(_WORD.findall(blank.casefold())), draft.sender, draft.recipient
+    if "your" in words or "my" in words:
+        known = {"name": me.name, "school": me.school, "university": me.school, "field": me.field, "city": me.city}
+    else:
+        known = {"company": you.employer, "employer": you.employer, "field": you.field, "city": you.city}
+        known |= {"title": you.title, "role": you.title, "name": you.first_name}
+    return next((fact for word, fact in known.items() if word in words and fact), "")
 
 
 def _lead(draft: Draft) -> str:

@@ -9,9 +9,18 @@ function sentenceAround(text, at, end) {
   return [before ? before[0].length : 0, end + after[0].length];
 }
 
-function use({ useWords, useFor, useIn }) {
+// Where the marked words stand, by what is nearest to where they stood: the draft may have changed since.
+function nearest(text, words, at) {
+  let found = -1;
+  for (let next = text.indexOf(words); next >= 0; next = text.indexOf(words, next + 1)) {
+    if (found < 0 || Math.abs(next - at) < Math.abs(found - at)) found = next;
+  }
+  return found;
+}
+
+function use({ useWords, useFor, useAt, useIn }) {
   const field = document.getElementById(useIn);
-  const found = useFor ? field.value.indexOf(useFor) : -1;
+  const found = useFor ? nearest(field.value, useFor, Number(useAt)) : -1;
   if (found < 0) {
     field.setRangeText(`${useWords}\n\n`, 0, 0, "select");
   } else {

@@ -122,3 +122,22 @@ def test_a_link_of_a_note_opens_the_guide_at_the_rule(window: OpenWindow, alice:
         page.locator(".live-note a").first.click()
     expect(there.value.locator(".lesson:target h3")).to_be_in_viewport()
     expect(page.get_by_label("Your note")).to_have_value(CARELESS)
+
+
+def test_the_words_to_use_take_the_place_of_what_is_marked_and_nothing_else(
+    window: OpenWindow, alice: Member, bob: Member, topic: Topic
+) -> None:
+    note = (
+        "Hi Jonathan, I'm Alice Okafor, a graduate student in Albany. Your years at [company] made me curious. "
+        "Could I ask you one question?"
+    )
+    check = actions.write_request(asker=alice, recipient=bob, topic=topic, body=note)
+    checks.run_check(check.pk)
+    page = window(alice).page
+    page.goto(Draft.objects.get().request.get_absolute_url())  # type: ignore[union-attr]
+    for marked, words in (("“Hi Jonathan,”", "Hello Bob,"), ("“[company]”", "State Division of the Budget")):
+        finding = page.locator(".finding").filter(has=page.get_by_text(marked))
+        finding.locator("details.finding-words").evaluate("folded => { folded.open = true }")
+        finding.get_by_role("button", name="Use these words").click()
+        note = note.replace(marked.strip("“”"), words)
+        expect(page.get_by_label("Your note")).to_have_value(note)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from messaging.etiquette import Breach, Draft, Example, Rule, Severity, Verdict, read, rules, words
+from messaging.etiquette import Breach, Draft, Example, Person, Rule, Severity, Stage, Verdict, read, rules, words
 from messaging.etiquette.tagging import PATTERNS
 
 MARKED = re.compile(r"\[\[(.*)\]\]", re.DOTALL)
@@ -97,3 +97,20 @@ def test_words_are_translated_before_their_blanks_are_filled() -> None:
 def test_a_rule_that_is_gone_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         words("GONE999", Draft("Hello"), None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hi [First Name], I'm Ana, a nurse in Leeds. How did you begin?", "Maya"),
+        ("Hello Maya, I'm Ana, a nurse. Your years at [company] made me curious. How did you begin?", "City of Leeds"),
+        ("Hello Maya, I'm [your name], a nurse in Leeds. How did you begin?", "Ana Braga"),
+        ("Hello Maya, I'm Ana, a nurse. Your talk on [topic] made me curious. How did you begin?", ""),
+    ],
+    ids=["greeting", "a fact of the reader", "a fact of the writer", "what only the writer knows"],
+)
+def test_a_blank_is_filled_with_what_is_known(text: str, words: str) -> None:
+    sender, recipient = Person(name="Ana Braga"), Person(name="Maya Okafor", employer="City of Leeds")
+    found = read(Draft(text, Stage.FIRST_CONTACT, sender, recipient), tagger=PATTERNS).findings
+    [blank] = [finding for finding in found if finding.code == "TPL201"]
+    assert blank.suggestion == words

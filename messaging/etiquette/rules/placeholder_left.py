@@ -54,7 +54,7 @@ RULE = Rule(
     breach=Breach.PLACEHOLDER_LEFT,
     severity=Severity.WARN,
     message="“{text}” is still a blank.",
-    suggestion="{hello}",
+    suggestion="{filled}",
     find=find,
     examples=(
         Example(
