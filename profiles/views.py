@@ -20,7 +20,7 @@ from profiles.visibility import Standing, profile_as_read_by, standing_of, visib
 @require_safe
 def directory(request: MemberRequest) -> HttpResponse:
     form = DirectoryForm(request.GET)
-    form.is_valid()
+    status = 200 if form.is_valid() else UNPROCESSABLE
     wish, is_exact = search.Wish.from_cleaned(form.cleaned_data), "exact" in request.GET
     cursor = request.GET.get("after", "")
     found = search.find(request.user, wish, cursor=cursor, is_exact=is_exact)
@@ -28,7 +28,8 @@ def directory(request: MemberRequest) -> HttpResponse:
     links = cards.links(form, found, cursor=cursor, is_exact=is_exact)
     context = {"form": form, "found": found, "cards": cards.cards(mine, found.entries), "links": links}
     is_part = wants_fragment(request)
-    response = render(request, "profiles/_results.html" if is_part else "profiles/directory.html", context)
+    template = "profiles/_results.html" if is_part else "profiles/directory.html"
+    response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return push_url(response, links.here) if is_part else response
 
