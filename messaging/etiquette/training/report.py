@@ -1,6 +1,7 @@
 """`python -m messaging.etiquette.training.report`: writes docs/etiquette-quality.md, figures as they are."""
 
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,15 @@ from messaging.etiquette.training.rivals import by_frozen_encoder, by_length, by
 TARGET = Path(__file__).parents[3] / "docs" / "etiquette-quality.md"
 LISTED = Path(__file__).parents[3] / "var" / "etiquette-misses.txt"
 _MODES = {"patterns alone": PATTERNS, "patterns and reader": None}
+_WARMED = """
+import resource, time
+began = time.perf_counter()
+from messaging.etiquette import Draft, read, warm
+warm()
+took = time.perf_counter() - began
+read(Draft("Hello Maya, could I ask you about your years in policy? " * 30))
+print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 _QUARTERS = (-4.0, -2.0, 0.0, 2.0, 4.0)
 
 
@@ -47,6 +57,11 @@ def _patterns(sample: Sample) -> Report:
     return read(sample.draft, tagger=PATTERNS)
 
 
+def _by_reader(sample: Sample) -> Judged:
+    sensed = prepare(sample.draft, tagger=whole()).sensed
+    return Judged(sample, sensed is not None and sensed.careless > 0)
+
+
 def _sides(
     tuned: Sequence[Sample], parts: dict[str, list[Sample]], engine: dict[str, list[Judged]]
 ) -> Iterator[tuple[str, dict[str, Marks]]]:
@@ -55,6 +70,7 @@ def _sides(
     for name, make in {**rivals, "frozen encoder, linear head": by_frozen_encoder}.items():
         judge = make(tuned)
         yield name, {part: marks(map(Judged, samples, judge(samples))) for part, samples in parts.items()}
+    yield "the reader alone", {part: marks(map(_by_reader, samples)) for part, samples in parts.items()}
     yield "patterns alone", {part: marks(by_engine(samples, _patterns)) for part, samples in parts.items()}
     yield "patterns and reader", {part: marks(engine[part]) for part in parts}
 
@@ -85,10 +101,11 @@ def _page(
     for name, reached in sides.items():
         cells = [cell for found in reached.values() for cell in (*_shares(found.all), _twins(found))]
         yield f"| {name} | " + " | ".join(cells) + " |"
-    for part in ("chosen on", "held back"):
-        yield from _tables(part, counted[part])
+    for part, found in counted.items():
+        yield from _tables(part, found)
     yield from _calibration(parts["chosen on"])
     yield from _latency(parts["chosen on"])
+    yield from _at_rest()
 
 
 def _summary(counted: dict[str, Marks], parts: dict[str, list[Sample]]) -> Iterator[str]:
@@ -96,6 +113,7 @@ def _summary(counted: dict[str, Marks], parts: dict[str, list[Sample]]) -> Itera
         "messages": ("", lambda name, _: str(len(parts[name]))),
         "precision": ("≥ 0.95", lambda _, found: f"{found.all.precision:.3f}"),
         "recall": ("≥ 0.95", lambda _, found: f"{found.all.recall:.3f}"),
+        "F1": ("", lambda _, found: f"{found.all.f1:.3f}"),
         "precision, 12 to 60 words": ("≥ 0.92", lambda _, found: f"{found.short.precision:.3f}"),
         "recall, 12 to 60 words": ("≥ 0.88", lambda _, found: f"{found.short.recall:.3f}"),
         "considerate, 40 words and more, flagged": (
@@ -170,6 +188,16 @@ def _latency(samples: Sequence[Sample]) -> Iterator[str]:
             took.append((time.perf_counter() - began) * 1000)
         cuts = statistics.quantiles(took, n=100)
         yield f"| {name} | {statistics.median(took):.1f} ms | {cuts[94]:.1f} ms | {cuts[98]:.1f} ms |"
+
+
+def _at_rest() -> Iterator[str]:
+    """Yield how long a fresh process takes until it reads, and how much it then holds."""
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", _WARMED], capture_output=True, check=True, text=True
+    ).stdout.split()
+    yield from ("", "## A fresh process", "", "| | measured | limit |", "|---|---:|---:|")
+    yield f"| warm after | {float(told[0]):.1f} s | 3 s |"
+    yield f"| resident, once it has read | {int(told[1]) / 1024:.0f} MB | 300 MB |"
 
 
 def _mistakes(judged: Sequence[Judged]) -> Iterator[str]:
