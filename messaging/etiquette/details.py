@@ -5,11 +5,37 @@ from collections.abc import Iterator
 from itertools import islice
 
 from messaging.etiquette.core import Reading
-from messaging.etiquette.text import DIGITS, plain, word_set
+from messaging.etiquette.text import DIGITS, Plain, plain, word_set
 
 _MAIL = re.compile(r"(?<![\w.+])[\w.+]{1,64}@[\w]{1,63}(?:[.,][\w]{1,63}){1,5}")
-_PHONE = re.compile(r"(?<![\w/@.$€£])(?:\+|\(|00)?\d(?:[ (),.]{0,2}\d){6,14}(?![\w/@])")
-_YEARS = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)\d\d")
+_PHONE = re.compile(
+    r"(?<![\w/@.$€£¥₹#])(?:\+|\(|00)?\d(?:(?:[ .,] ?\(|\(|\)[ .,]?|[ .,]| , )?\d){6,14}(?![\w/@]|[ .]?\d)"
+)
+_ABROAD = re.compile(r"\+|00[1-9]")
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_GAP = r"[-. ]"
+_DATE = re.compile(
+    rf"(?<!\d)(?:{_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}|{_DAY}{_GAP}{_DAY}{_GAP}{_YEAR}|{_YEAR}(?:\D{{1,3}}{_YEAR})+)(?!\d)"
+    r"|(?<!\d)(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?!\d)"
+)
+"""2026-12-03, 12.03.2024, 03-12 2024, 1998-2004, 20261203."""
+_BOOK = re.compile(r"97[89]\d{10}")
+_SUM = re.compile(r"[1-9]\d?(?:[. ]\d{3}){2,}|[1-9]\d*0{4,}|(?:[01]\d|2[0-3])[0-5]\d\D(?:[01]\d|2[0-3])[0-5]\d")
+"""A sum in groups of three or with zeros behind it, or the hours of a shift, where no phone is spoken of."""
+_LABELED = re.compile(
+    r"(?:\b(?:isbn|issn|doi|orcid|pmid|patent|grant|order|invoice|ticket|case|account|membership|student|badge"
+    r"|license|licence|tracking|flight|version|budget|eur|usd|gbp|chf|rs|inr)(?: (?:number|no|nr|id|code|13|10))?"
+    r"(?: (?:is|was|of|to))?|\b(?:no|nr)\.|[$€£¥₹])[ :,.]{0,2}$"
+)
+_COUNTED = re.compile(
+    r" ?(?:[$€£¥₹%]|(?:us |canadian |australian )?(?:dollars?|euros?|pounds?|francs?|rupees?|yen|yuan|pesos?|naira|rand"
+    r"|shillings?|crowns?|kronor|eur|usd|gbp|chf|inr|percent|million|people|members|students|patients|visitors|readers"
+    r"|views|copies|words|miles|years|rows|records|voters|residents|inhabitants|trees|tons|tonnes)\b)"
+)
+_SPOKEN_OF = re.compile(
+    r"\b(?:phone|telephone|mobile|cell|cellphone|whatsapp|fax|landline|line|tel|call|ring|text|reach|number)\b"
+)
+_SPOKEN_NEAR = 30
 _STREET = re.compile(
     r"(?<!\w)\d{1,4}[a-z]? (?:[a-z']{2,20} ){1,3}(?:street|lane|road|avenue|drive|court|boulevard|terrace"
     r"|close|crescent)(?!\w)"
@@ -52,7 +78,7 @@ def third_person_details(reading: Reading) -> Iterator[tuple[int, int]]:
     if DIGITS not in reading.plain.words and "@" not in text:
         return
     own = _names(reading.draft.sender.name) | _names(reading.draft.recipient.name)
-    for start, end in sorted(_found(text)):
+    for start, end in sorted(_found(reading.plain)):
         before = text[max(0, start - _REACH) : start]
         around = before + text[end : end + _REACH]
         local = re.split(r"[@]", text[start:end])[0]
@@ -62,11 +88,25 @@ def third_person_details(reading: Reading) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _found(text: str) -> Iterator[tuple[int, int]]:
+def _found(plain_text: Plain) -> Iterator[tuple[int, int]]:
     for pattern in (_MAIL, _PHONE, _STREET):
-        for match in islice(pattern.finditer(text), _MOST):
-            if not _YEARS.fullmatch(match[0]):
+        for match in islice(pattern.finditer(plain_text.text), _MOST):
+            if pattern is not _PHONE or _is_phone(plain_text, *match.span()):
                 yield match.span()
+
+
+def _is_phone(plain_text: Plain, start: int, end: int) -> bool:
+    """Tell whether digits are a phone number, not a date, a sum, a book or a count of anything."""
+    first, last = plain_text.span(start, end)
+    typed, text = plain_text.original[first:last], plain_text.text
+    if _ABROAD.match(typed):
+        return True
+    if "," in typed or _DATE.search(text[start:end]) or _BOOK.fullmatch("".join(filter(str.isdigit, typed))):
+        return False
+    before = text[max(0, start - _REACH) : start]
+    if _LABELED.search(before) or _COUNTED.match(text, end):
+        return False
+    return not _SUM.fullmatch(text[start:end]) or _SPOKEN_OF.search(before[-_SPOKEN_NEAR:]) is not None
 
 
 def _is_theirs(before: str) -> bool:
