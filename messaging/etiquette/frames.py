@@ -175,7 +175,7 @@ def _alternatives(token: str) -> Iterator[str]:
             yield from _alternatives(SETS[word[1:]])
         elif word.startswith("<"):
             for verb in word[1:-1].split("|"):
-                yield from forms(verb)
+                yield from (form.replace("_", " ") for form in forms(verb))
         else:
             yield word.replace("_", " ")
 

@@ -74,7 +74,7 @@ ENTRIES = (
         if|whether|when|what|which|how|where|why|before|because|do|did|would|should|think|sure|say|tell
             |unless|as|until ~1 you|i|we ~2 need|want|have_to|should|must
         i|we ?do ?did ?would ?really not ~3
-        i|we <do|would> not
+        i|we <do>|would not
         i want|need|wanted|needed to
         i wanted
         no need

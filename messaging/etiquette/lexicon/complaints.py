@@ -106,7 +106,7 @@ ENTRIES = (
         would|could ?really have ?been ?preferred better|more|nicer|nice_if|good_if|useful_if|found|googled
             |someone|saved|told|warned|asked|checked
         i could have ?just ?easily googled|found|looked|done|asked|read|figured|written
-        i ?already ?had ?have ?all ?of ?obviously already <know|knew|try|read|see|hear|do|find> ~2 that
+        i ?already ?had ?have ?all ?of ?obviously already <know|try|read|see|hear|do|find> ~2 that
             |this|all|it|those|most|everything|them
         nothing ?much ?really new|useful|i_did_not|there|in_it|at_all
         did|does|could|can|would|do not ?really ?even ?actually ?seem ?to ?want ?bother ?care ?have know

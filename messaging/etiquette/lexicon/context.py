@@ -129,7 +129,7 @@ ENTRIES = (
         what you ?have ?also did|built|do|wrote|said|made|achieved|describe|describes
         your ~3 is|was|were|are ?so ?a ?an ?the ?exactly ?very ?just ?one path|route|step|thing|kind|reason
             |first|only|closest|rare|what|inspiring|unusual|similar|interesting
-        <write|turn|come|reach|reaching_out> to you ?specifically ?in_particular ?rather because|as|since
+        <write|turn|come|reach>|reaching_out to you ?specifically ?in_particular ?rather because|as|since
             |rather|in_particular|specifically
         you would|might|may|could ?well ?probably ?best know|understand|remember ~2
         people ?who like you

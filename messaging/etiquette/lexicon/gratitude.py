@@ -118,7 +118,7 @@ ENTRIES = (
         <learn> a_lot|so_much|something|more|plenty|a_great_deal|that|what|how
         was|were|is|are|been ?so ?very ?really ?also ?both ?truly ?extremely ?most kind|patient|generous
             |gracious|lovely|warm|honest|frank|thoughtful|friendly|good_about
-        did not ~4 but i|it|she|he|they|we ~3 <learn|enjoy|help|glad|find|get|understand>
+        did not ~4 but i|it|she|he|they|we ~3 <learn|enjoy|help|find|get|understand>|glad
         no luck ~2 but
         glad|happy|pleased i|to|that|we|you
         took ?the time|trouble|care
