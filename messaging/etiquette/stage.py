@@ -55,7 +55,7 @@ def infer_stage(draft: Tagged, turns: tuple[TaggedTurn, ...]) -> Stage:
         given = _given(turn.tagged)
         if given:
             return given
-    return Stage.CONVERSATION
+    return Stage.INTRODUCTION_REQUEST if _asks_for_introduction(draft) else Stage.CONVERSATION
 
 
 def is_by_helper(draft: Tagged, turns: tuple[TaggedTurn, ...], stage: Stage) -> bool:
@@ -85,7 +85,7 @@ def _from_words(draft: Tagged) -> Stage:
         return Stage.FOLLOW_UP
     if _AFTER_HELP.are_in(draft.plain):
         return Stage.AFTER_HELP
-    if _KNOWN.are_in(draft.plain) and any(ask.kind is AskKind.INTRODUCTION for ask in _asked(draft)):
+    if _KNOWN.are_in(draft.plain) and _asks_for_introduction(draft):
         return Stage.INTRODUCTION_REQUEST
     return Stage.FIRST_CONTACT
 
@@ -108,6 +108,10 @@ def _given(answer: Tagged) -> Stage | None:
 
 def _is_waiting(own: Tagged) -> bool:
     return own.has(ActKind.ASK)
+
+
+def _asks_for_introduction(draft: Tagged) -> bool:
+    return any(ask.kind is AskKind.INTRODUCTION for ask in _asked(draft))
 
 
 def _asks_for_something(turn: Tagged) -> bool:

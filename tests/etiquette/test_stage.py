@@ -43,6 +43,34 @@ def test_without_a_history_the_draft_tells_its_stage(text: str, stage: Stage) ->
     assert read(Draft(text)).stage is stage
 
 
+TALKING = (Turn(ME, "See you Monday!"), Turn(OTHER, "See you!"))
+WISH = "Would you introduce me to Ruth?"
+
+
+@pytest.mark.parametrize(
+    ("history", "stage"),
+    [
+        (TALKING, Stage.INTRODUCTION_REQUEST),
+        ((Turn(OTHER, "How was the reunion?"),), Stage.INTRODUCTION_REQUEST),
+        ((ASKED,), Stage.FOLLOW_UP),
+        ((ASKED, OFFERED), Stage.AFTER_OFFER),
+        ((ASKED, INTRODUCED), Stage.AFTER_INTRODUCTION),
+        ((ASKED, TOLD), Stage.AFTER_HELP),
+    ],
+)
+def test_who_asks_someone_they_know_for_an_introduction_is_at_that_stage_unless_something_was_just_given(
+    history: tuple[Turn, ...], stage: Stage
+) -> None:
+    assert read(Draft(WISH, history=history), tagger=PATTERNS).stage is stage
+
+
+def test_in_a_conversation_an_introduction_is_asked_for_with_a_reason() -> None:
+    bare = read(Draft(WISH, history=TALKING), tagger=PATTERNS)
+    assert [finding.code for finding in bare.findings] == ["CTX102"]
+    told = "Would you introduce me to Ruth? I'd like to ask her about wood kilns. If not, I understand completely."
+    assert read(Draft(told, history=TALKING), tagger=PATTERNS).findings == ()
+
+
 def test_a_stage_that_is_given_is_kept() -> None:
     assert read(Draft("Hello.", Stage.AFTER_HELP)).stage is Stage.AFTER_HELP
 
