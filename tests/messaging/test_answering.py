@@ -26,6 +26,31 @@ def test_the_recipient_reads_who_asks_and_what_they_share(
         assert words in page
 
 
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_the_asker_can_block_and_report_from_their_own_request(
+    alice: Member, bob: Member, asked: IntroductionRequest, client_of: ClientOf, *, is_answered: bool
+) -> None:
+    if is_answered:
+        assert asked.decline("unsaid")
+    page = client_of(alice).get(asked.get_absolute_url()).content.decode()
+    assert reverse("profiles:block", args=[bob.public_id]) in page
+    assert reverse("messaging:report-new", args=["profile", bob.public_id]) in page
+
+
+@pytest.mark.parametrize("is_blocked", [False, True])
+def test_the_request_to_someone_who_is_gone_offers_neither(
+    alice: Member, bob: Member, asked: IntroductionRequest, client_of: ClientOf, *, is_blocked: bool
+) -> None:
+    if is_blocked:
+        Block.objects.create(blocker=bob, blocked=alice)
+    else:
+        bob.suspend()
+    answer = client_of(alice).get(asked.get_absolute_url())
+    assert answer.status_code == 200
+    assert reverse("profiles:block", args=[bob.public_id]) not in answer.content.decode()
+    assert reverse("messaging:report-new", args=["profile", bob.public_id]) not in answer.content.decode()
+
+
 def test_accepting_opens_the_conversation_with_the_note(
     bob: Member, alice: Member, asked: IntroductionRequest, client_of: ClientOf
 ) -> None:
