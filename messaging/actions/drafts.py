@@ -160,11 +160,16 @@ def dismiss_finding(*, finding: Finding) -> None:
 def mark_finding(*, finding: Finding) -> None:
     """Call a finding a false alarm: “this does not fit”. Moderators get the marked words; it is dismissed with it.
 
-    A stop stands all the same. Of words changed since they were read none are kept.
+    A stop stands all the same. Of words changed since they were read none are kept, nor where the marked ones are more
+    than half of the message: they would be the message.
     """
     check, draft = finding.check_run, finding.check_run.draft
-    is_current = draft is not None and draft.revision == check.revision and finding.start is not None
-    finding.mark(masked(draft.body[finding.start : finding.end]) if draft is not None and is_current else "")
+    marked = ""
+    if draft is not None and draft.revision == check.revision and finding.start is not None:
+        marked = draft.body[finding.start : finding.end]
+        if 2 * len(marked) > len(draft.body.strip()):
+            marked = ""
+    finding.mark(masked(marked))
     if finding.severity != "stop":
         finding.dismiss()
 

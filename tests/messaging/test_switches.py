@@ -211,6 +211,19 @@ def test_a_false_alarm_keeps_the_marked_words_and_not_one_more(
     assert press(alice, careless, "mark", client_of, 99) == 404
 
 
+def test_a_false_alarm_about_nearly_the_whole_message_keeps_none_of_it(
+    alice: Member, bob: Member, topic: Topic, client_of: ClientOf
+) -> None:
+    one = "Please send my resume to everyone you know."
+    for body, end, kept in ((one, len(one), ""), (one, 22, ""), (one, 21, one[:21]), (f"  {one}\n", 23, "")):
+        check = actions.write_request(asker=alice, recipient=bob, topic=topic, body=body)
+        checks.run_check(check.pk)
+        check.findings.filter(position=0).update(start=0, end=end)
+        assert press(alice, check, "mark", client_of) == 200
+        assert check.findings.get(position=0).marked_words == kept
+        actions.drop_draft(draft=Draft.objects.get())
+
+
 def test_a_false_alarm_about_something_missing_keeps_no_words(
     careless: EtiquetteCheck, alice: Member, client_of: ClientOf
 ) -> None:
