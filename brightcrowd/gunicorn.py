@@ -1,6 +1,8 @@
 """How gunicorn serves the site (`gunicorn -c python:brightcrowd.gunicorn brightcrowd.wsgi`)."""
 
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 from brightcrowd import env
 
@@ -17,3 +19,13 @@ loglevel = "warning"
 control_socket_disable = True
 # A heartbeat file on a slow disk would get healthy workers killed.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - gunicorn makes a private file there
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Warm the coach beside the first requests, so that none waits for it and the first words are read at once.
+
+    After the fork: neither threads nor the reader would live through it.
+    """
+    from messaging import tasks  # needs the models, which are loaded by now
+
+    Thread(target=tasks.warm, name="warming", daemon=True).start()
