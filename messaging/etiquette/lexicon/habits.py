@@ -117,6 +117,7 @@ ENTRIES = (
             |favor|favors|gesture|texts|things
         <touch|kiss|grab|hug|follow> me ~6 without|against|and_would|even|again|knee|leg|thigh|after_i|home
             |when_i|inappropriately|anyway
+        <grab> me by|from
         <touch> my knee|leg|thigh|hair|back|breast|body
         hand|hands on|up|under|down|inside my
         <make> me ?feel ?very ?really ?so ?extremely uncomfortable|unsafe|scared|afraid|threatened
@@ -124,31 +125,91 @@ ENTRIES = (
         i ?do ?did ?have ?really ?no_longer ?not feel|felt ?very ?really ?quite unsafe|threatened
             |frightened|harassed|cornered|not_safe
         ask|asked|asking|asks|wanted|wants|invited|pressured|pressed|told|demanded ~3 to_his_hotel
-            |to_her_hotel|hotel_room|his_apartment|his_flat|his_room|nudes|nude|naked|on_a_date|for_a_date
+            |to_her_hotel|hotel_room|his_apartment|his_flat|his_room|nudes|nude|naked|on_a_date
             |out_for_drinks_alone|sleep_with|go_out_with_him|if_i_was_single|if_i_had_a_boyfriend
-            |send_him_photos|send_photos|pictures_of_me|photos_of_me
-        ask|asked|asking|asks|demanded|wants|wanted ?me ?us ?for ?to ?a ?send|pay|transfer|wire|give
-            |lend ~4 money|deposit|fee|bribe|bank_details|passport|gift_card|gift_cards|crypto|upfront
-        would not take no|stop|leave_me
-        kept messaging|texting|calling|following|touching|asking_me_out|commenting_on_my ~3
+            |send_him_photos|pictures_of_me|photos_of_me
+        asked|told|wanted|pressured|kept_asking ~1 me to send ?him ?her ?them ?some ?more photos|pictures $
+        asked|pressured ~1 me|her for a date $
+        ask|asked|asking|asks|demanded|demands|wants|wanted|told|pressured|pressed me|us|her|him|them
+            |a_client|students|a_student|women|people ~3 for|to_send|to_pay|to_transfer|to_wire|to_give|to_lend
+            |send|pay ~4 money|deposit|fee|fees|bribe|bank_details|passport|gift_card|gift_cards|crypto|upfront
+        ask|asked|asking|asks me|us|her|him|them money
+        he|she|they|who ~1 asked|asks|demanded|demands|wanted|wants ?for ?a ?some money|deposit|bribe
+            |bank_details|gift_card|gift_cards|crypto
+        who|someone|somebody|man|woman|guy|mentor|recruiter|agent|member|contact|alum ~6 asked|asks
+            |demanded|wanted ?for ?a money|deposit|bribe|bank_details|gift_cards|crypto
+        he|she|they|who|man|guy|mentor|boss|recruiter|professor|contact would|did|does|will ?just ?still not
+            + take_no|stop_touching|stop_texting|stop_messaging|stop_calling|stop_following|stop_asking_me
+            |stop_staring|leave_me|leave_us|leave_her
+        would not leave_me|leave_us alone
+        kept|keeps|keep messaging|texting|calling|following|touching me|us|her|him|women
+            |students|others|after_i|even|anyway ~2
+        kept|keeps asking_me_out|asking_her_out|commenting_on_my|touching_my ~3
         comments|commented|remarks|remarked|joked|jokes about|on my body|looks|legs|chest|skin|race
             |religion|accent|breasts|figure|dress|appearance
-        racist|homophobic|sexist|antisemitic|transphobic|racial_slur|slur|slurs
+        racist|homophobic|sexist|antisemitic|transphobic|racial ~1 comment|comments|remark|remarks|joke|jokes
+            |slur|slurs|insult|insults|names|things|message|messages|language|abuse
+        he|she|they|who|man|guy|mentor|boss|recruiter|professor|contact
+            + <be> ?openly ?very ?really ?so ?quite racist|homophobic|sexist|antisemitic|transphobic|creepy
+        racist|homophobic|sexist|antisemitic|transphobic|creepy to|toward|towards|with me|us|her|him|them
+            |women|students
+        called|calls|calling me|us|her|him|them ~1 slur|slurs
+        slur|slurs at|about|against me|us|her|him|them|women|people
         hit on me
-        a scam|scammer|fraud|con_man|predator|creep
-        turned out to be a ~1 scam|fraud|pyramid
-        creepy|creeped
+        is|was|were|be|are|seems|might_be|turned_out ?to ?be ?really ?such ?probably ?clearly ?just ?all ?a
+            + scam|scammer|fraud|con_man|predator|creep
+        he|she|they ~2 creeped me|us|her
+        creepy messages|texts|comments|remarks|questions|photos
         discriminated|discriminating against ~1 me|us
-        report ~4 harassment|misconduct|behavior|behaviour|abuse|safety
+        report|reported|reporting ?this ?that his|her|their|him|this|that|someone's ~4 harassment|misconduct
+            |behavior|behaviour|abuse
+        report|reported|reporting ?the ?a ?an ?sexual harassment|misconduct|abuse|assault by|from|of_a_member
+            |on_the_network|here|to_you|to_moderators|to_the_moderators
+        want|wanted|need|have|how|where|whom|like|wish to ~1 report ?sexual ?a ?case ?of harassment|misconduct
+            |abuse|assault
         """,
         unless="""
-        study|research|work|thesis|course|training|policy|paper|project|law|prevention|campaign|book
-            |seminar|talk|documentary|survivors ~6 harassment|abuse|assault|racist|sexist|fraud|scam|scams
-            |stalking
-        i feel|felt uncomfortable|unsafe asking|about_asking|to
+        study|studies|studied|studying|research|researched|work|thesis|course|training|policy|paper|project
+            |law|prevention|campaign|book|seminar|talk|documentary|survivors|victims|nurses|tenants|patients
+            |article|novel|history|film|play|report_on|chapter|essay
+            + ~6 harassment|abuse|assault|racist|sexist|fraud|scam|scams|stalking|slurs|homophobic|misconduct
+        i ?have feel|felt uncomfortable|unsafe asking|about_asking|to
+        it|this|that|which|exam|exams|interviews|idea|thought|asking|networking|speaking|deadline|numbers|silence
+            |phone|phones|calls|crowds|future|market ?always ?really ?still ?does ?has ?would <make> me
+            + ?feel ~2 uncomfortable|scared|afraid
+        feel|felt ?very ?really ?quite frightened|threatened|cornered of|before|about|at|by_ai|by_automation
+            |by_machines|by_deadlines|by_the_deadline|by_change|by_the_exam|by_numbers|by_the_news
+        deadline|deadlines|cuts|flood|floods|storm|storms|river|sea|fire|fires|climate|weather|change|changes
+            |war|closure|it|which|ai|automation ~2 <threaten>
+        <abuse> ~2 your|patience|kindness|generosity|hospitality|trust|time|goodwill
+        stalked your|you
+        word|term|system|rule|rules|drug|drugs|alcohol ~3 <abuse>
+        story|words|book|talk|speech|message|note|letter|kindness|piece|article|film|song|music|lecture|poem
+            |interview|line|question|it|this|that|which ?really ?also ?has ?have ?still ?so <touch|grab|follow>
         my hand|hands
-        prevent|prevents|preventing|prevention|against|detect|detecting|fight|fighting ~2 fraud|abuse
-            |harassment|scam|scams
+        helping|lend|lends|give|gives|gave|need|needed|second|upper|steady ~2 hand|hands
+        hand|hands on my cv|resume|application|thesis|project|first|own|essay|draft|heart
+        hope|hopefully|unless|if|is_it|is_this|this_is|it_is|is_not|not_be|sorry_for|sorry_if|apologies_for
+            |apologies_if ~3 inappropriate|explicit ~1 question|message|contact|thing|things
+        explicit ~1 question|questions|comment|comments|things
+        i|we ?have ?had ?also ?just ?even ?only asked|ask|asking|wanted|kept|keep|told|demanded
+        you ?have ?had ?also ?just ?even ?always kept|keep
+        mother|mom|mum|father|dad|grandmother|grandma|grandfather|sister|brother|aunt|uncle|daughter|son|wife
+            |husband|family|parents|children|kids|cat|dog|phone ~1 kept|keeps|keep
+        school|university|college|landlord|bank|registrar|consulate|embassy|court
+            |museum|dorm|hostel ~3 ask|asked|asks|asking|wants|wanted|told
+        asked|asking|asks|wants|wanted me|us|her|him|them ~6 waive|waiver|about|how
+        your ~1 comments|remarks
+        body of work|knowledge|evidence|research
+        like a fraud|scammer|creep
+        i|we am|was|are|were|felt|feel ~2 fraud|predator|creep
+        fraud|scam|scams|predator|abuse|harassment ?and ?risk ?claims analyst|analysts|examiner|examiners
+            |investigator|investigators|investigation|investigations|prevention|detection|team|teams|unit|case
+            |cases|specialist|lawyer|department|office|officer|control|awareness|helpline|line|expert|research
+            |and_compliance|risk
+        fraud|scam prevention|alert|alerts|risk
+        prevent|prevents|preventing|prevention|against|detect|detecting|fight|fighting|combat|stop ~2 fraud
+            |abuse|harassment|scam|scams
         """,
     ),
 )
