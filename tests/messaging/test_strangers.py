@@ -109,29 +109,6 @@ def test_the_other_never_sees_the_coaching(alice: Member, bob: Member, talk: Con
     assert Draft.objects.get().body == GREEDY
 
 
-@pytest.mark.parametrize(
-    ("name", "args", "verb"),
-    [
-        *((f"request-{verb}", 1, "get") for verb in REQUEST_VERBS),
-        *((f"conversation-{verb}", 1, "get") for verb in CONVERSATION_VERBS),
-        ("check-status", 1, "get"),
-        *((f"finding-{verb}", 2, "get") for verb in FINDING_VERBS),
-        ("request-live", 1, "get"),
-        ("coach-settings", 0, "post"),
-        ("etiquette-guide", 0, "post"),
-        *((name, 1, "post") for name in ("request-detail", "conversation-detail", "conversation-news")),
-        *((name, 0, "post") for name in ("request-list", "introduction-list", "conversation-list")),
-        ("conversation-with", 1, "put"),
-        ("request-new", 1, "put"),
-        ("request-detail", 1, "delete"),
-        ("conversation-send", 1, "put"),
-    ],
-)
-def test_a_wrong_verb_is_refused(name: str, args: int, verb: str, alice: Member, client_of: ClientOf) -> None:
-    url = reverse(f"messaging:{name}", args=[uuid4(), 0][:args])
-    assert getattr(client_of(alice), verb)(url).status_code == 405
-
-
 def test_who_is_not_signed_in_is_asked_to(client: StrictClient, asked: IntroductionRequest) -> None:
     response = client.get(asked.get_absolute_url())
     assert response.status_code == 302
