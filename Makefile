@@ -102,6 +102,7 @@ catalog: venv-dev ## compile the words we put in place of other packages'
 lock: venv-dev ## compile requirements*.txt from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(BIN)/uv pip compile --quiet $(if $(UPGRADE),--upgrade) pyproject.toml --python-version 3.11 --universal -o requirements.txt
 	@$(BIN)/uv pip compile --quiet $(if $(UPGRADE),--upgrade) pyproject.toml --extra dev --python-version 3.11 --universal -c requirements.txt -o requirements-dev.txt
+	@$(BIN)/uv pip compile --quiet $(if $(UPGRADE),--upgrade) --group pyproject.toml:train --python-version 3.11 --universal -c requirements.txt -o requirements-train.txt
 
 venv:
 	@$(FIND_PYTHON); $$python -I brightcrowd/bootstrap.py requirements.txt
@@ -109,7 +110,7 @@ venv:
 venv-dev:
 	@$(FIND_PYTHON); $$python -I brightcrowd/bootstrap.py requirements-dev.txt
 
-venv-train:
+venv-train: # PIP_EXTRA_INDEX_URL=https://download.pytorch.org/whl/cpu spares several GB
 	@$(FIND_PYTHON); [ -x $(TRAIN)/python ] || $$python -m venv .venv-train
 	@$(TRAIN)/python -m pip --disable-pip-version-check install --quiet -r requirements-train.txt
 

@@ -129,7 +129,7 @@ def test_models_have_no_default_order_and_no_save_of_their_own() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("requirements", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("requirements", ["requirements.txt", "requirements-dev.txt", "requirements-train.txt"])
 def test_every_pin_is_exact(requirements: str) -> None:
     lines = (ROOT / requirements).read_text().splitlines()
     assert [line for line in lines if line and line[0] not in " #" and "==" not in line.partition(";")[0]] == []
