@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from allauth.account.decorators import secure_admin_login
@@ -5,10 +7,13 @@ from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from brightcrowd.http import UNPROCESSABLE
 
 M = TypeVar("M", bound=models.Model)
 
@@ -42,6 +47,22 @@ def choice_filter(
     return ChoiceFilter
 
 
+def as_ours(view: Callable[..., HttpResponseBase]) -> Callable[..., Any]:
+    """Let a view of Django's answer as the site's own do: 405 to a wrong verb, 422 with a form it cannot accept."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        context = getattr(response, "context_data", None) or {}
+        # A page of one row tells its errors apart from its form, the others leave them in it.
+        if context.get("errors") or getattr(context.get("form"), "errors", None):
+            response.status_code = UNPROCESSABLE
+        return response
+
+    return inner
+
+
 class BrandedAdminSite(AdminSite):
     """The moderators' room. Its sign-in and its passwords are allauth's, so that its rate limits cover them too."""
 
@@ -51,8 +72,11 @@ class BrandedAdminSite(AdminSite):
 
     @login_not_required
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
+        response: HttpResponse = secure_admin_login(as_ours(super().login))(request, extra_context)
         return response
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's
+        return super().admin_view(as_ours(view), cacheable)
 
     def password_change(self, *_args: Any, **_kwargs: Any) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")

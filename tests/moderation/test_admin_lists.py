@@ -188,6 +188,7 @@ def test_words_to_choose_from_are_edited_and_deleted_only_while_unused(
 def test_a_word_with_a_lost_character_is_not_kept(client_of: ClientOf, mod: Member, kind: str) -> None:
     form = {"name": bad_input.UNSTORABLE[kind], "slug": "before"}
     answer = client_of(mod).post_raw(reverse("admin:profiles_topic_add"), form)
+    assert answer.status_code == 422
     assert "a character in here that we cannot keep" in answer.content.decode()
     assert not Topic.objects.filter(slug="before").exists()
 

@@ -186,7 +186,7 @@ def test_a_switch_that_makes_no_sense_is_not_kept(
     wrong: dict[str, str], client_of: ClientOf, moderator: Member
 ) -> None:
     answer = client_of(moderator).post(ADD, GOOD | wrong)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert answer.context["adminform"].form.errors
     assert not RuleSwitch.objects.exists()
 
@@ -201,7 +201,7 @@ def test_a_rule_is_switched_once(client_of: ClientOf, moderator: Member) -> None
     client = client_of(moderator)
     client.post(ADD, GOOD)
     second = client.post(ADD, GOOD | {"setting": "info"})
-    assert second.status_code == 200
+    assert second.status_code == 422
     assert RuleSwitch.objects.get().setting == "off"
 
 
@@ -223,7 +223,7 @@ def test_a_switch_of_a_rule_that_is_gone_can_still_be_read_and_removed(
     client = client_of(moderator)
     change = reverse("admin:messaging_ruleswitch_change", args=[switch.pk])
     assert "no longer a rule" in client.get(change).content.decode()
-    assert client.post(change, {"setting": "info", "reason": "x"}).status_code == 200
+    assert client.post(change, {"setting": "info", "reason": "x"}).status_code == 422
     client.post(reverse("admin:messaging_ruleswitch_delete", args=[switch.pk]), {"post": "yes"})
     assert not RuleSwitch.objects.exists()
 
