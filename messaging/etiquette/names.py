@@ -1,5 +1,7 @@
 """Names people go by, and words that stand where a name would."""
 
+from collections.abc import Set as AbstractSet
+
 from messaging.etiquette.text import word_set
 
 NOT_NAMES = word_set(
@@ -12,7 +14,17 @@ NOT_NAMES = word_set(
     "pastor rabbi "
     "father sister judge senator director chair president alaikum salaam connection member professional "
     "professionals "
-    "ma name first last recipient company quick just short long time one more"
+    "ma name first last recipient company quick just short long time one more "
+    "neighbour neighbors neighbours pal pals comrade comrades classmate classmates schoolmate gang crew people world "
+    "someone anyone colleagues ladies gentlemen boss dearest kind "
+    "madame monsieur mademoiselle mesdames messieurs mme mlle mr senor senora senorita señor señora señorita sr sra "
+    "srta herr frau fraulein fräulein hr fr signor signora signore signorina senhor senhora dom dona doña meneer "
+    "mevrouw mijnheer dhr mevr herra rouva pan pani pán paní sahib bhai didi chechi chetta sensei san ustadh sheikh "
+    "imam engr eng ing dra dott dottoressa atty attorney hon rev reverend sgt sergeant lt lieutenant capt col colonel "
+    "maj major gen general officer nurse counselor ambassador principal provost chancellor rector"
+)
+_GROUPS_GREETED = word_set(
+    "alum alums alumnus alumna alumni graduate graduates grad grads people folks friends members"
 )
 
 _NICKNAMES = """
@@ -108,6 +120,21 @@ _GROUPS: dict[str, set[int]] = {}
 for _number, _names in enumerate(_NICKNAMES.splitlines()):
     for _name in _names.split():
         _GROUPS.setdefault(_name, set()).add(_number)
+
+
+def names_in(greeted: list[str], places: AbstractSet[str]) -> list[str]:
+    """Return the names among the words of a greeting.
+
+    Before “alum” and the like stands whose they are, and so it does after “fellow”; the words of a place, a school or
+    firm of either person, are no name beside others.
+    """
+    after = max((place + 1 for place, word in enumerate(greeted) if word in _GROUPS_GREETED), default=0)
+    words = greeted[after:]
+    if "fellow" in words:
+        words = words[: words.index("fellow")]
+    return [
+        word for word in words if word not in NOT_NAMES and len(word) > 1 and not (len(greeted) > 1 and word in places)
+    ]
 
 
 def is_nickname(name: str, other: str) -> bool:

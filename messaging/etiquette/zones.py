@@ -39,7 +39,9 @@ _OPENERS = word_set(
     "thanks thank yes no so well sure ok great unfortunately sorry please also actually anyway perfect "
     "lovely wonderful "
     "wow oh ah hmm today tomorrow yesterday finally first again noted understood absolutely cheers still now then "
-    "honestly frankly basically currently recently urgent question many of in as for at to if when after since"
+    "honestly frankly basically currently recently urgent question many of in as for at to if when after since "
+    "yeah yep yup nope certainly definitely totally exactly glad delighted pleased excited thrilled following checking "
+    "wanted let which here went"
 )
 _CLOSING = re.compile(
     r"(?:(?<=[.!?,\n\")] )|(?<=[.!?\n,]))"
@@ -149,6 +151,8 @@ def _names_after(text: str, at: int) -> list[re.Match[str]]:
     """Return the words that a greeting calls someone by."""
     words: list[re.Match[str]] = []
     while len(words) < _LONGEST_NAME and (word := _NAME_WORD.match(text, at)) and word[1] not in _NOT_A_NAME:
+        if word[1] in _OPENERS:
+            break
         if words and text[at : at + 1] == ",":
             break
         words.append(word)
