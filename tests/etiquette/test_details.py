@@ -70,3 +70,44 @@ def test_dates_sums_and_books_are_no_phone_numbers(text: str) -> None:
 )
 def test_phone_numbers_are_found_in_every_usual_form(said: str, number: str) -> None:
     assert stopped(said.format(number))[:1] == [number]
+
+
+def asked_for(text: str) -> list[str]:
+    recipient = Person(name="Maya Okafor", employer="Northbank", school="Larch Hall", city="Leeds")
+    draft = Draft(text, Stage.CONVERSATION, Person(name="Ana Braga"), recipient, (Turn("recipient", "Come by!"),))
+    return [found.quote for found in read(draft, tagger=PATTERNS).findings if found.code == "SAFE102"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you tell me the museum's address?",
+        "Could you send me the phone number for the front desk?",
+        "Can you tell me the phone number of the ward?",
+        "Could you give me the office address?",
+        "Could you give me Northbank's address in Leeds?",
+        "Could you send me Larch Hall's phone number?",
+        "Could you tell me the café's address?",
+        "What is the phone number for bookings?",
+        "Could you tell me the Met's address?",
+        "Could you tell me the hospital's phone number?",
+    ],
+)
+def test_what_a_place_has_may_be_asked_for(text: str) -> None:
+    assert asked_for(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("Could you give me Ruth's phone number?", "Ruth's phone number"),
+        ("Could you send me the recruiter's email?", "recruiter's email"),
+        ("Could you give me your boss's number?", "boss's number"),
+        ("Could you send me your hiring manager's direct email?", "manager's direct email"),
+        ("Could you give me the phone number of Jonas?", "phone number of Jonas"),
+        ("Can you send me the mobile number for your colleague?", "mobile number for your colleague"),
+        ("Could you give me her private number?", "her private number"),
+    ],
+)
+def test_what_a_person_has_is_theirs_to_give(text: str, details: str) -> None:
+    assert asked_for(text) == [details]

@@ -1,30 +1,78 @@
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
-from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
-from messaging.etiquette.frames import frames
+from messaging.etiquette.core import Breach, Example, Hit, Person, Reading, Rule, Severity, Stage, Turn
+from messaging.etiquette.frames import Span, frames
 from messaging.etiquette.grounds import asks
+from messaging.etiquette.text import plain, word_set
 
 _PRIVATE = frames("""
     his|her|their|whose|colleague's|boss's|manager's|friend's ?personal ?private ?direct ?home ?mobile
         + ?cell ?phone ?email number|email|address|phone|cell|mobile|details
     your ?own personal|private|home|cell|mobile ?phone ?email number|address|phone|email
     where|which_street ~2 you|she|he live|lives
-    phone|mobile|cell|telephone number|numbers of|for ~3
 """)
 _SOMEONES = re.compile(
-    r"\b(?!what|that|it|here|there|let)[a-z]{2,20}'s (?:(?:personal|private|direct|home|phone|work) )?"
-    r"(?:number|email|address|phone|mobile|cell|details)\b"
+    r"\b(?P<before>(?:[a-z]{1,20} ){0,2})(?!what|that|it|here|there|let)(?P<who>[a-z]{2,20})'s "
+    r"(?:(?:personal|private|direct|home|phone|work) )?(?:number|email|address|phone|mobile|cell|details)\b"
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:phone|mobile|cell|telephone) numbers? (?:of|for) (?P<who>[a-z']{1,20}(?: [a-z']{1,20}){0,2})"
+)
+_NOT_BEFORE_NAMES = word_set("the a an your my our his her their this that some any")
+_ROLES = word_set(
+    "manager managers boss bosses colleague colleagues recruiter recruiters supervisor director professor teacher "
+    "mentor friend friends cousin aunt uncle brother sister mother father mom mum dad parents wife husband partner "
+    "daughter son neighbor neighbour assistant secretary editor coach doctor doctors nurse nurses lawyer agent "
+    "contact contacts landlord roommate teammate coworker worker interviewer founder ceo cto cfo gm president chair "
+    "dean adviser advisor principal producer curator chef captain owner student classmate predecessor successor "
+    "intern guy man woman person people lady someone somebody head lead leader member him her them everyone "
+    "supervisors directors team"
+)
+"""Words that stand for a person, whose number is their own."""
+_PLACES = word_set(
+    "office desk museum school university college company department library shop store hospital clinic ward hotel "
+    "restaurant gallery theater theatre center centre station institute agency firm organization organisation bank "
+    "court embassy consulate church foundation association society committee team lab laboratory studio city town "
+    "building campus hall house factory plant farm ministry registrar reception helpline hotline service services "
+    "admissions bookings appointments reservations tickets emergencies questions help support visitors event "
+    "conference festival venue site website page program programme project club band choir orchestra archive today "
+    "everyone this that it these those branch unit warehouse bakery press publisher union charity network"
 )
 
 
 def find(reading: Reading) -> Iterator[Hit]:
     """Private numbers are their owners' to give. An introduction lets them say yes themselves."""
     asking = [reading.sentences[act.sentence] for act in asks(reading)]
-    possessives = (match.span() for match in _SOMEONES.finditer(reading.plain.text))
-    for start, end in sorted([*_PRIVATE.find(reading.plain), *possessives]):
+    found = [*_PRIVATE.find(reading.plain), *_someones(reading)]
+    for start, end in sorted(found):
         if any(sentence.start <= start < sentence.end for sentence in asking):
             yield Hit(start, end)
+
+
+def _someones(reading: Reading) -> Iterator[Span]:
+    """Yield where a number or address is that of a person, by name or by role; what a place has is public."""
+    draft = reading.draft
+    known = {word for person in (draft.sender, draft.recipient) for word in _places_of(person)}
+    for found in _SOMEONES.finditer(reading.plain.text):
+        if _is_person([found["who"]], known, is_named=_NOT_BEFORE_NAMES.isdisjoint(found["before"].split())):
+            yield found.start("who"), found.end()
+    for found in _NUMBER_OF.finditer(reading.plain.text):
+        words = found["who"].split()
+        if _is_person(words, known, is_named=_NOT_BEFORE_NAMES.isdisjoint(words[:1])):
+            yield found.span()
+
+
+def _places_of(person: Person) -> set[str]:
+    return set(plain(" ".join((person.school, person.city, *person.workplaces))).text.split())
+
+
+def _is_person(words: list[str], places: AbstractSet[str], *, is_named: bool) -> bool:
+    """Tell whether words stand for a person: a role, or a name, which has no article before it."""
+    if not _ROLES.isdisjoint(words):
+        return True
+    return is_named and _PLACES.isdisjoint(words) and places.isdisjoint(words)
 
 
 RULE = Rule(
