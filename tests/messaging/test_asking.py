@@ -55,19 +55,6 @@ def test_the_outline_fills_the_box_without_script(alice: Member, bob: Member, cl
     assert response.context["form"]["note"].value().startswith("Hello Bob,")
 
 
-def test_checking_commits_the_words_and_a_check_and_nothing_else(
-    alice: Member, bob: Member, topic: Topic, client_of: ClientOf
-) -> None:
-    response = client_of(alice).post(ask_url(bob), {"topic": topic.pk, "note": CARELESS})
-    request = IntroductionRequest.objects.get()
-    assert response.status_code == 302
-    assert response.headers["Location"] == request.get_absolute_url()
-    assert (request.asker, request.recipient, request.state, request.note) == (alice, bob, "checking", "")
-    assert Draft.objects.get().body == CARELESS
-    check = EtiquetteCheck.objects.get()
-    assert (check.draft, check.revision, check.verdict) == (Draft.objects.get(), 1, "")
-
-
 def test_htmx_gets_the_panel_that_asks_again_and_the_address_to_show(
     alice: Member, bob: Member, topic: Topic, client_of: ClientOf
 ) -> None:
