@@ -7,7 +7,15 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
 from brightcrowd.db import violated
-from messaging.models import Conversation, EtiquetteCheck, Finding, IntroductionRequest, Participation, Report
+from messaging.models import (
+    Conversation,
+    EtiquetteCheck,
+    Finding,
+    IntroductionRequest,
+    Message,
+    Participation,
+    Report,
+)
 from messaging.views import desk
 from profiles.models import Member, Topic
 
@@ -48,6 +56,32 @@ def test_a_participation_names_the_other_of_its_conversation(talk: Conversation,
     with pytest.raises(IntegrityError) as refused, transaction.atomic():
         Participation.objects.create(conversation=talk, member=carol, other=talk.low)
     assert violated(refused.value) == "participation_of_the_pair"
+
+
+def test_two_members_have_one_conversation(talk: Conversation) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        Conversation.objects.create(low=talk.low, high=talk.high)
+    assert violated(refused.value) == "conversation_one_per_pair"
+
+
+def test_the_same_form_says_its_words_once(talk: Conversation) -> None:
+    said = Message.objects.get(conversation=talk)
+    with pytest.raises(IntegrityError) as refused:
+        Message.objects.create(conversation=talk, sender=said.sender, send_id=said.send_id, body="The same again.")
+    assert violated(refused.value) == "message_sent_once"
+
+
+def test_a_request_is_between_two_members(alice: Member, topic: Topic) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        IntroductionRequest.objects.create(asker=alice, recipient=alice, topic=topic)
+    assert violated(refused.value) == "request_two_people"
+
+
+def test_of_two_members_one_waits_for_the_other(asked: IntroductionRequest, alice: Member, bob: Member) -> None:
+    back = IntroductionRequest.objects.create(asker=bob, recipient=alice, topic=asked.topic)
+    with pytest.raises(IntegrityError) as refused:
+        IntroductionRequest.objects.filter(pk=back.pk).update(state="sent", sent_at=timezone.now(), note="Hello Alice.")
+    assert violated(refused.value) == "request_one_pending_per_pair"
 
 
 def test_a_conversation_goes_with_one_of_its_two(talk: Conversation, bob: Member) -> None:
