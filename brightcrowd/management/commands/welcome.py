@@ -29,6 +29,10 @@ class Command(BaseCommand):
         for path in ("/healthz", "/"):
             wait_for(options["address"], path)
         call_command("canary", stdout=io.StringIO())
+        self.greet()
+
+    def greet(self) -> None:
+        """Print where the site is, whom to sign in as where there is a demo community, and where mail goes."""
         self.stdout.write(f"\nBrightCrowd is at {settings.SITE_URL} (Ctrl-C stops it).")
         if Member.objects.filter(email=f"alice@{DEMO}").exists():
             self.stdout.write(
