@@ -14,17 +14,23 @@ from tests.factories import term
 OpenWindow = Callable[..., Window]
 
 
-@pytest.fixture(scope="session")
-def browser(django_db_setup: None, live_server: LiveServer) -> Iterator[Browser]:
-    """Start one browser for each worker; skip, or fail under REQUIRE_BROWSER=1, when there is none.
-
-    It names what must outlive it: a browser still open keeps the server's threads, and they the test database.
-    """
+def path_of_a_browser() -> str:
+    """Find one; skip, or fail under REQUIRE_BROWSER=1, when there is none."""
     path = chromium.find()
     if path is None:
         if chromium.is_required():
             pytest.fail(f"REQUIRE_BROWSER=1, but {chromium.HOW_TO_GET}", pytrace=False)
         pytest.skip(chromium.HOW_TO_GET)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(django_db_setup: None, live_server: LiveServer) -> Iterator[Browser]:
+    """Start one browser for each worker.
+
+    It names what must outlive it: a browser still open keeps the server's threads, and they the test database.
+    """
+    path = path_of_a_browser()
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django takes for an asynchronous view.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
