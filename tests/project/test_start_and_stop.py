@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -33,12 +34,26 @@ def other_servers() -> Iterator[dict[str, str]]:
             cursor.execute("DROP DATABASE started_elsewhere WITH (FORCE)")
 
 
+def ask(port: int, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as connection:
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+
 def get(port: int, path: str) -> int:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    connection.request("GET", path)
-    status = connection.getresponse().status
-    connection.close()
-    return status
+    return ask(port, path)[0].status
+
+
+def look_at_a_style(port: int) -> None:
+    """Assert that a style which the front page names comes compressed, under a name for ever."""
+    named = re.search(rb'href="(/static/css/tokens\.[0-9a-f]{12}\.css)"', ask(port, "/")[1])
+    assert named
+    style, packed = ask(port, named[1].decode(), **{"Accept-Encoding": "br, gzip"})
+    assert style.status == HTTPStatus.OK
+    assert style.headers["Content-Encoding"] in {"br", "gzip"}
+    assert "immutable" in style.headers["Cache-Control"]
+    assert len(packed) < len(ask(port, named[1].decode())[1])
 
 
 def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
@@ -48,6 +63,7 @@ def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
     assert "Traceback" not in first.said
     assert get(first.port, "/") == HTTPStatus.OK
     assert get(first.port, "/healthz") == HTTPStatus.OK
+    look_at_a_style(first.port)
 
     twice = site.begin()
     assert twice.process.wait(timeout=20) == 1
@@ -62,7 +78,9 @@ def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
 
     first.kill_everything()
     second = site.make_run()
-    assert second.wait_until_up() < 30  # under 10 s on an idle machine; this one runs other tests
+    seconds = second.wait_until_up()
+    print(f"The second start took {seconds:.1f} s.")  # noqa: T201 - `pytest -rP` shows it
+    assert seconds < 30  # under 10 s on an idle machine; this one runs other tests
     assert get(second.port, "/") == HTTPStatus.OK
     assert second.press_ctrl_c() == -signal.SIGINT  # make ends as the signal wants; a shell says nothing about it
     assert second.said.splitlines()[-1] == "Stopped."
