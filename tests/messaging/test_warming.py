@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
-from gunicorn.config import Config
 
 from brightcrowd import gunicorn
 from messaging import etiquette, tasks
@@ -61,6 +61,6 @@ def test_a_web_process_warms_in_a_thread_that_nothing_waits_for(
 
 
 def test_gunicorn_knows_the_hook_by_this_name() -> None:
-    config = Config()
+    config = import_module("gunicorn.config").Config()  # it has no types
     config.set("post_worker_init", gunicorn.post_worker_init)
     assert config.post_worker_init is gunicorn.post_worker_init
