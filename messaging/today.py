@@ -121,9 +121,9 @@ def _closeness(entry: DirectoryEntry, other: DirectoryEntry) -> int:
     """Count what two entries share; an employer counts twice, as fewer share it."""
     return (
         2 * bool(set(entry.employers) & set(other.employers))
-        + (entry.field_id == other.field_id)
-        + (entry.city_key == other.city_key)
-        + (entry.school_id == other.school_id)
+        + (entry.field_id is not None and entry.field_id == other.field_id)
+        + (entry.city_key != "" and entry.city_key == other.city_key)
+        + (entry.school_id is not None and entry.school_id == other.school_id)
     )
 
 

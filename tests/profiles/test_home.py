@@ -2,7 +2,7 @@ import pytest
 from django.utils import timezone
 
 from messaging.models import Draft, IntroductionRequest
-from profiles.models import Member, Topic
+from profiles.models import HelpRecord, Member, Topic
 from tests.conftest import ClientOf
 from tests.factories import fill_profile, make_member, term
 from tests.strict_client import StrictClient
@@ -69,6 +69,16 @@ def test_people_near_my_path_are_six_at_most(client_of: ClientOf, alice: Member)
     for _ in range(9):
         make_member(city="Albany", country="US")
     assert home(client_of, alice).count('class="member-card"') == 6
+
+
+def test_what_neither_of_two_has_told_makes_them_no_nearer(client_of: ClientOf, mallory: Member) -> None:
+    job = ("Planner", "Lakeside Transit", "Transportation", 2014, None)
+    fill_profile(mallory.profile, jobs=[job])
+    bare = make_member("Bea Bare", jobs=[job])
+    HelpRecord.objects.create(member=bare, asked_at=timezone.now())  # of equals, who was asked less recently is first
+    make_member("Tom Told", jobs=[job], field="Urban Planning", school="School of Design", city="Chicago", country="US")
+    html = home(client_of, mallory)
+    assert 0 < html.index("Tom Told") < html.index("Bea Bare")
 
 
 def test_who_keeps_the_field_private_is_near_nobody_by_it(client_of: ClientOf, alice: Member, bob: Member) -> None:
