@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.admin_site import ModelAdmin, ReadingAdmin, choice_filter
+from brightcrowd.refused import Refused
 from profiles import actions, moderation
 from profiles.deciding import DecidingAdmin
 from profiles.facts import facts
@@ -33,6 +34,7 @@ StandingFilter = choice_filter(
     "standing",
     {
         "waiting": (_("waiting"), "waiting_for_approval"),
+        "unproven": (_("has not proven the address"), "waiting_for_proof"),
         "member": (_("member"), "in_good_standing"),
         "suspended": (_("suspended"), "suspended"),
     },
@@ -119,7 +121,9 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     def standing(self, member: Member) -> str:
         if not member.is_active:
             return str(_("suspended"))
-        return str(_("member") if member.approved_at else _("waiting"))
+        if member.approved_at:
+            return str(_("member"))
+        return str(_("waiting") if _is_proven(member) else _("has not proven the address"))
 
     def kinds(self, row: Member) -> list[Kind]:  # noqa: ARG002
         return [Kind.APPROVE, Kind.WARN, Kind.SUSPEND, Kind.RESTORE]
@@ -127,7 +131,13 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     def offered(self, row: Member) -> list[Kind]:
         if not row.is_active:
             return [Kind.RESTORE]
-        return [Kind.WARN, Kind.SUSPEND] if row.approved_at else [Kind.APPROVE, Kind.SUSPEND]
+        if row.approved_at:
+            return [Kind.WARN, Kind.SUSPEND]
+        return [Kind.APPROVE, Kind.SUSPEND] if _is_proven(row) else [Kind.SUSPEND]
+
+    def refusal(self, row: Member, kind: Kind) -> type[Refused]:
+        is_unproven = kind == Kind.APPROVE and not row.approved_at and not _is_proven(row)
+        return moderation.AddressNotProven if is_unproven else super().refusal(row, kind)
 
     def decide(self, row: Member, kind: Kind, moderator: Member, words: str) -> None:
         act: dict[Kind, Act] = {
@@ -149,6 +159,11 @@ class MemberAdmin(DecidingAdmin[Member], UserAdmin):  # type: ignore[type-arg]
     @admin.action(description=_("Restore"), permissions=["decide"])
     def restore(self, request: HttpRequest, queryset: QuerySet[Member]) -> HttpResponse | None:
         return self.decide_many(request, queryset, Kind.RESTORE)
+
+
+def _is_proven(member: Any) -> bool:
+    """Say what `for_admin` found out about the member's address."""
+    return bool(member.is_proven)
 
 
 @admin.register(ModerationAction)

@@ -44,6 +44,10 @@ class DecidingAdmin(ReadingAdmin[M]):
         """Call the action. Raises Refused."""
         raise NotImplementedError
 
+    def refusal(self, row: M, kind: Kind) -> type[Refused]:  # noqa: ARG002
+        """Say why something is not offered: mostly, someone has done it."""
+        return AlreadyDone
+
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return isinstance(request.user, Member) and request.user.has_perm(
             f"{self.opts.app_label}.change_{self.opts.model_name}"
@@ -84,7 +88,7 @@ class DecidingAdmin(ReadingAdmin[M]):
         wanted = Kind(kind)
         form = self._form(request, wanted)
         if wanted not in self.offered(row):
-            self.message_user(request, str(AlreadyDone.message), messages.WARNING)
+            self.message_user(request, str(self.refusal(row, wanted).message), messages.WARNING)
         elif form.is_valid():
             self._try(request, row, wanted, form.cleaned_data["words"])
         else:

@@ -16,6 +16,11 @@ class AlreadyDone(Refused):
     message = _("Someone has already done that. Nothing was changed.")
 
 
+class AddressNotProven(Refused):
+    code = "address-not-proven"
+    message = _("They have not proven their address yet.")
+
+
 class NotYoursToJudge(Refused):
     code = "not-yours-to-judge"
     message = _("You cannot decide about yourself, and only an administrator decides about another moderator.")
@@ -23,8 +28,11 @@ class NotYoursToJudge(Refused):
 
 @transaction.atomic
 def approve(*, member: Member, moderator: Member, words: str = "") -> ModerationAction:
-    """Let a waiting member in; a clock has them told by mail. Raises AlreadyDone when someone was faster."""
-    return _settle(member.approve(), Kind.APPROVE, member, moderator, words)
+    """Let a waiting member in; a clock has them told by mail. Raises AddressNotProven, AlreadyDone."""
+    won = member.approve()
+    if not won and Member.objects.waiting_for_proof().filter(pk=member.pk).exists():
+        raise AddressNotProven
+    return _settle(won, Kind.APPROVE, member, moderator, words)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from itertools import count
 from typing import Any, TypeVar
 
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -21,16 +22,27 @@ def term(kind: type[T], name: str) -> T:
 
 
 def make_member(
-    name: str = "", *, email: str = "", is_approved: bool = True, is_staff: bool = False, **about: Any
+    name: str = "",
+    *,
+    email: str = "",
+    is_approved: bool = True,
+    is_proven: bool = True,
+    is_staff: bool = False,
+    **about: Any,
 ) -> Member:
-    """Make a member with a profile; `about` may hold `topics`, `jobs` as (title, employer, industry, from, until),
-    names for `field` and `school`, and any field of the profile."""  # noqa: D209
+    """Make a member with a profile. Who waits for approval has proven their address, unless `is_proven` is false.
+
+    `about` may hold `topics`, `jobs` as (title, employer, industry, from, until), names for `field` and `school`, and
+    any field of the profile.
+    """
     name = name or f"Member {next(numbers):05}"
     email = email or f"{slugify(name)}@demo.brightcrowd.test"
     approved_at = timezone.now() if is_approved else None
     member = Member.objects.create_user(
         email, name=name, approved_at=approved_at, is_staff=is_staff, is_superuser=is_staff
     )
+    if not is_approved:
+        EmailAddress.objects.create(user=member, email=member.email, verified=is_proven, primary=True)
     fill_profile(member.profile, **about)
     return member
 

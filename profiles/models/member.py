@@ -3,8 +3,10 @@ from datetime import tzinfo
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,14 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(is_active=True, approved_at__isnull=False)
 
     def waiting_for_approval(self) -> Self:
+        """Who can be let in: nobody before they have proven their address."""
+        return self.yet_to_be_approved().filter(_has_proven_address())
+
+    def waiting_for_proof(self) -> Self:
+        """Who has signed up with an address and not proven yet that it is theirs."""
+        return self.yet_to_be_approved().exclude(_has_proven_address())
+
+    def yet_to_be_approved(self) -> Self:
         return self.filter(is_active=True, approved_at=None)
 
     def blockable_by(self, member: "Member") -> Self:
@@ -34,7 +44,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(is_active=False)
 
     def for_admin(self) -> Self:
-        return self.select_related("profile").order_by("-joined_at", "pk")
+        return self.annotate(is_proven=_has_proven_address()).select_related("profile").order_by("-joined_at", "pk")
 
 
 class MemberManagerBase(BaseUserManager["Member"]):
@@ -58,6 +68,12 @@ class MemberManagerBase(BaseUserManager["Member"]):
 
     def get_by_natural_key(self, email: str | None) -> "Member":
         return self.get(email=(email or "").strip().lower())
+
+
+def _has_proven_address() -> Exists:
+    """Say in SQL that the address a member signs in with is proven; another of theirs may be or not."""
+    own = EmailAddress.objects.filter(user=OuterRef("pk"), email__iexact=OuterRef("email"))
+    return Exists(own.filter(verified=True))
 
 
 MemberManager = MemberManagerBase.from_queryset(MemberQuerySet)
@@ -103,9 +119,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
             return timezone.get_default_timezone()
 
     def approve(self) -> bool:
-        """Let a waiting member in; answers whether this call did it."""
+        """Let a waiting member in who has proven their address; answers whether this call did it."""
         now = timezone.now()
-        won = Member.objects.filter(pk=self.pk, approved_at=None).update(approved_at=now) == 1
+        waiting = Member.objects.filter(_has_proven_address(), pk=self.pk, approved_at=None)
+        won = waiting.update(approved_at=now) == 1
         if won:
             self.approved_at = now
         return won

@@ -15,6 +15,7 @@ from playwright.sync_api import expect
 from profiles.models import Member
 from tests.browser.conftest import OpenWindow
 from tests.browser.people import flaws
+from tests.factories import make_member
 from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN, ENTRIES, World
 
 NO_PAGE = {"healthz", "messaging:conversation-news", "messaging:waiting"}  # a word for machines, a part of a page
@@ -47,7 +48,7 @@ def made_by_bob(world: World) -> list[str]:
 
 def mailed(world: World) -> list[str]:
     """Address what a mail leads to: to confirm an address and to set a password, with a link that is good or spent."""
-    address = EmailAddress.objects.create(user=world.newcomer, email=world.newcomer.email, primary=True)
+    address = EmailAddress.objects.get(user=make_member(is_approved=False, is_proven=False))
     person = user_pk_to_url_str(world.alice)
     return [
         reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key]),

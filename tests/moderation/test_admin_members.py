@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from profiles import moderation
-from profiles.models import Audience, Member, ModerationAction
+from profiles.models import Audience, DirectoryEntry, Member, ModerationAction
 from tests.conftest import ClientOf
 from tests.factories import make_member
 from tests.strict_client import StrictClient
@@ -91,6 +91,36 @@ def test_many_are_approved_at_once(client_of: ClientOf, moderator: Member, newco
     answer = client_of(moderator).post(reverse(LIST), chosen, follow=True)
     assert "Done for 2 members." in answer.content.decode()
     assert not Member.objects.waiting_for_approval().exists()
+
+
+def test_who_has_not_proven_the_address_is_not_offered_for_approval(
+    client_of: ClientOf, moderator: Member, newcomer: Member
+) -> None:
+    unproven = make_member("Uma Young", email="uma@elsewhere.test", is_approved=False, is_proven=False)
+    client = client_of(moderator)
+    page = client.get(page_of(unproven)).content.decode()
+    assert decide(unproven, "approve") not in page
+    assert decide(unproven, "suspend") in page
+    assert "has not proven the address" in page
+    front = client.get(reverse("admin:index")).content.decode()
+    assert "1 member to approve" in front
+    for standing, listed in (("waiting", newcomer), ("unproven", unproven)):
+        assert list(client.get(reverse(LIST), {"standing": standing}).context["cl"].queryset) == [listed]
+    for answer in (
+        client.get(decide(unproven, "approve"), follow=True),
+        client.post(decide(unproven, "approve"), {"words": ""}, follow=True),
+    ):
+        assert "They have not proven their address yet." in answer.content.decode()
+    assert not Member.objects.get(pk=unproven.pk).is_in_good_standing
+
+
+def test_approving_many_tells_who_was_left(client_of: ClientOf, moderator: Member, newcomer: Member) -> None:
+    unproven = make_member("Uma Young", email="uma@elsewhere.test", is_approved=False, is_proven=False)
+    chosen = {"action": "approve", "_selected_action": [newcomer.pk, unproven.pk]}
+    answer = client_of(moderator).post(reverse(LIST), chosen, follow=True).content.decode()
+    assert "Done for 1 member." in answer
+    assert "Uma Young (uma@elsewhere.test): They have not proven their address yet." in answer
+    assert set(DirectoryEntry.objects.values_list("pk", flat=True)) == {newcomer.pk, moderator.pk}
 
 
 def test_many_are_suspended_after_words_were_given(

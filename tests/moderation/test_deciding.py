@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
@@ -34,6 +35,19 @@ def test_approving_lets_a_member_in(newcomer: Member, moderator: Member) -> None
     assert DirectoryEntry.objects.filter(pk=newcomer.pk).exists()
     assert (done.kind, done.moderator) == (Kind.APPROVE, moderator)
     assert LogEntry.objects.get().user_id == moderator.pk
+
+
+def test_nobody_is_let_in_before_they_have_proven_the_address(moderator: Member) -> None:
+    unproven = make_member(is_approved=False, is_proven=False)
+    elsewhere = EmailAddress.objects.create(user=unproven, email="another@elsewhere.test", verified=True)
+    with pytest.raises(moderation.AddressNotProven):
+        moderation.approve(member=unproven, moderator=moderator)
+    assert not Member.objects.waiting_for_approval().exists()
+    assert not DirectoryEntry.objects.filter(pk=unproven.pk).exists()
+    assert not ModerationAction.objects.exists()
+    elsewhere.delete()
+    EmailAddress.objects.filter(user=unproven).update(verified=True, email=unproven.email.title())
+    assert moderation.approve(member=unproven, moderator=moderator)
 
 
 @pytest.mark.parametrize("claim", ["approve", "suspend", "restore"])
@@ -71,6 +85,29 @@ def test_done_twice_is_told_and_changes_nothing(
     with pytest.raises(moderation.AlreadyDone):
         act(member=newcomer, moderator=moderator, words="Second.")
     assert ModerationAction.objects.count() == LogEntry.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_moderators_who_approve_at_once_one_is_told(newcomer: Member, moderator: Member, mod: Member) -> None:
+    both, answers = Barrier(2), []
+
+    def approve(judge: Member) -> None:
+        member = Member.objects.get(pk=newcomer.pk)
+        both.wait()
+        try:
+            answers.append(moderation.approve(member=member, moderator=judge).kind)
+        except moderation.AlreadyDone:
+            answers.append("told")
+        finally:
+            connection.close()
+
+    threads = [Thread(target=approve, args=(judge,)) for judge in (moderator, mod)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == ["approve", "told"]
+    assert kinds(newcomer) == ["approve"]
 
 
 def test_requests_of_a_suspended_member_cannot_be_answered(

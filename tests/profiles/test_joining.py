@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 
+from profiles import moderation
 from profiles.models import DirectoryEntry, Member
 from tests import bad_input
 from tests.account_mails import send_all
@@ -50,6 +51,25 @@ def test_a_newcomer_signs_up_proves_the_address_and_waits(client: StrictClient) 
     client.post(reverse("account_login"), {"login": "dana@elsewhere.test", "password": PASSWORD})
     assert "Welcome, Dana Reyes" in client.get("/").content.decode()
     assert client.get("/directory/").headers["Location"] == "/"
+
+
+@pytest.mark.django_db
+def test_nobody_signs_in_or_is_let_in_before_they_have_proven_the_address(client: StrictClient, mod: Member) -> None:
+    assert sign_up(client) is None
+    member, elsewhere = Member.objects.get(email="dana@elsewhere.test"), StrictClient()
+    form = {"login": "dana@elsewhere.test", "password": PASSWORD}
+    refused = elsewhere.post(reverse("account_login"), form, follow=True)
+    assert refused.redirect_chain == [(reverse("account_email_verification_sent"), 302)]
+    assert "We have sent you a link." in refused.content.decode()
+    assert "_auth_user_id" not in elsewhere.session
+    assert elsewhere.get(reverse("profiles:profile-edit")).headers["Location"].startswith(reverse("account_login"))
+    with pytest.raises(moderation.AddressNotProven):
+        moderation.approve(member=member, moderator=mod)
+    assert not DirectoryEntry.objects.filter(pk=member.pk).exists()
+    confirm(client)
+    assert "Welcome, Dana Reyes" in elsewhere.post(reverse("account_login"), form, follow=True).content.decode()
+    moderation.approve(member=member, moderator=mod)
+    assert DirectoryEntry.objects.filter(pk=member.pk).exists()
 
 
 @pytest.mark.django_db
