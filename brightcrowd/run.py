@@ -214,7 +214,7 @@ def read_settings() -> None:
     try:
         engine = settings.DATABASES["default"]["ENGINE"]
     except ValueError as error:  # only URLs are parsed by others than brightcrowd.env
-        raise CannotStart(f"DATABASE_URL cannot be read: {' '.join(str(error).split())}") from None
+        raise CannotStart(f"SITE_URL or DATABASE_URL cannot be read: {' '.join(str(error).split())}") from None
     if engine != "brightcrowd.postgres":
         raise CannotStart("DATABASE_URL must name a PostgreSQL database: postgresql://user:password@host:port/name")
 
