@@ -141,7 +141,7 @@ ENTRIES = (
         he|she|they|who|man|guy|mentor|boss|recruiter|professor|contact would|did|does|will ?just ?still not
             + take_no|stop_touching|stop_texting|stop_messaging|stop_calling|stop_following|stop_asking_me
             |stop_staring|leave_me|leave_us|leave_her
-        would not leave_me|leave_us alone
+        asked|asks|asking|demanded|wanted ?me ?for ~3 my passport|bank_details|card_details|password
         kept|keeps|keep messaging|texting|calling|following|touching me|us|her|him|women
             |students|others|after_i|even|anyway ~2
         kept|keeps asking_me_out|asking_her_out|commenting_on_my|touching_my ~3
