@@ -123,8 +123,8 @@ def between(
     | author's request, expired                         | follow-up       | the note                              |
     | author's request, declined                        | follow-up       | the note, a no                        |
     | author's request, withdrawn: taken back           | first contact   | none                                  |
-    | recipient's request, sent or expired              | first contact   | the note                              |
-    | recipient's request, declined by author           | first contact   | the note, a no                        |
+    | recipient's request, sent or expired              | left to the engine, which knows who helps | the note    |
+    | recipient's request, declined by author           | left to the engine | the note, a no                     |
     | a request that led to nothing long ago            | first contact   | none                                  |
     | accepted, nothing said since, author had asked    | after an offer  | the note, a yes                       |
     | accepted, nothing said since, recipient had asked | conversation    | the note, a yes                       |
@@ -144,8 +144,14 @@ def between(
     if talk is not None:
         return _talking(history.told_in(author, recipient, talk))
     events = list(history.requested(author, recipient))
-    has_asked = any(event.is_note and event.by == "sender" for event in events)
-    return (Stage.FOLLOW_UP if has_asked else Stage.FIRST_CONTACT), _turns(events)
+    return _before_a_talk(events), _turns(events)
+
+
+def _before_a_talk(events: list[Event]) -> Stage | None:
+    askers = {event.by for event in events if event.is_note}
+    if "sender" in askers:
+        return Stage.FOLLOW_UP
+    return None if askers else Stage.FIRST_CONTACT
 
 
 def _talking(events: list[Event]) -> tuple[Stage | None, tuple[Turn, ...]]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from messaging import coach, delivery, etiquette, history, record
 from messaging.etiquette import Stage, Turn
-from messaging.etiquette.tagging import PATTERNS
+from messaging.etiquette.tagging import PATTERNS, Tagger, whole
 from messaging.history import NO, TURNS_GIVEN, YES
 from messaging.models import Conversation, Introduction, IntroductionRequest, Message
 from messaging.models.request import RequestState
@@ -62,10 +62,10 @@ ASKED: dict[str, Told] = {
 WAS_ASKED: dict[str, Told] = {
     "draft": (Stage.FIRST_CONTACT, ()),
     "checking": (Stage.FIRST_CONTACT, ()),
-    "sent": (Stage.FIRST_CONTACT, (Turn("recipient", NOTE),)),
+    "sent": (None, (Turn("recipient", NOTE),)),
     "accepted": (Stage.CONVERSATION, (Turn("recipient", NOTE), yes("sender"))),
-    "declined": (Stage.FIRST_CONTACT, (Turn("recipient", NOTE), Turn("sender", NO))),
-    "expired": (Stage.FIRST_CONTACT, (Turn("recipient", NOTE),)),
+    "declined": (None, (Turn("recipient", NOTE), Turn("sender", NO))),
+    "expired": (None, (Turn("recipient", NOTE),)),
     "withdrawn": (Stage.FIRST_CONTACT, ()),
 }
 
@@ -88,6 +88,17 @@ def test_what_became_of_ones_own_request(state: str, alice: Member, bob: Member,
 def test_what_became_of_the_others_request(state: str, alice: Member, bob: Member, topic: Topic) -> None:
     request(bob, alice, topic, state)
     assert record.between(alice, bob, None) == WAS_ASKED[state]
+
+
+@pytest.mark.parametrize("state", ["declined", "expired"])
+@pytest.mark.parametrize("tagger", [PATTERNS, whole()], ids=["patterns", "whole"])
+def test_who_was_asked_and_answers_late_is_a_helper(
+    state: str, tagger: Tagger, alice: Member, bob: Member, topic: Topic
+) -> None:
+    request(bob, alice, topic, state)
+    late = "Sorry that I let your note run out. I'd be glad to help now: what would you like to know about the office?"
+    told = record.told(author=alice, recipient=bob, text=late)
+    assert etiquette.read(told, tagger=tagger).findings == ()
 
 
 @pytest.mark.parametrize("state", ["declined", "expired"])
