@@ -74,9 +74,9 @@ def _heard(author: Member, message: Message) -> Iterator[Event]:
         yield Event(_by(is_author=not mine), _yes_to(message.body), message.sent_at, is_done=True, stage=stage)
 
 
-def told_in(author: Member, other: Member, conversation: Conversation) -> list[Event]:
-    """List what two have said in their conversation, what was done by a button after the words before it."""
-    events = said(author, conversation)
+def told_in(author: Member, other: Member, conversation: Conversation | None) -> list[Event]:
+    """List what two have said in their conversation, if any, and what was done by a button after the words before."""
+    events = said(author, conversation) if conversation is not None else []
     for done in introduced(author, other):
         earlier = [place for place, event in enumerate(events, 1) if event.at <= done.at]
         events.insert(earlier[-1] if earlier else 0, done)

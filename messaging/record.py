@@ -1,6 +1,5 @@
 """What the record says of two people, in the engine's words: who they are to each other, and who answered whom."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
@@ -24,15 +23,14 @@ def engine_draft(draft: Draft) -> etiquette.Draft:
         return told_of_note(draft.introduction, draft.body)
     if draft.conversation is None:
         return told(author=draft.author, recipient=draft.recipients()[0], text=draft.body)
-    words = told_in(draft.conversation, author=draft.author, text=draft.body)
-    return replace(words, stage=_telling(draft.outcome)) if draft.outcome else words
+    if draft.outcome is not None:
+        return told_of_outcome(draft.outcome, draft.body)
+    return told_in(draft.conversation, author=draft.author, text=draft.body)
 
 
-def _telling(outcome: Outcome) -> Stage:
-    """Know the stage of the thanks from what the author says has happened; the last turns may be of something else."""
-    if outcome.introduction_id is not None:
-        return Stage.AFTER_INTRODUCTION
-    return Stage.AFTER_HELP if outcome.talked == Talked.YES else Stage.CONVERSATION
+def told_of_outcome(outcome: Outcome, text: str) -> etiquette.Draft:
+    """Gather what the engine is told of thanks that tell an outcome, as its taps stand."""
+    return told(author=outcome.asker, recipient=outcome.helper, text=text, outcome=outcome)
 
 
 def told_of_note(introduction: Introduction, text: str) -> etiquette.Draft:
@@ -55,9 +53,16 @@ def asked_for(introduction: Introduction) -> etiquette.Person:
     return etiquette.Person(name=introduction.chosen)
 
 
-def told(*, author: Member, recipient: Member, text: str, conversation: Conversation | None = None) -> etiquette.Draft:
+def told(
+    *,
+    author: Member,
+    recipient: Member,
+    text: str,
+    conversation: Conversation | None = None,
+    outcome: Outcome | None = None,
+) -> etiquette.Draft:
     """Gather what the engine is told: the words, of each of the two only what the other may read, and the record."""
-    stage, turns = between(author, recipient, conversation)
+    stage, turns = between(author, recipient, conversation, outcome)
     return etiquette.Draft(
         text=text,
         stage=stage,
@@ -113,7 +118,7 @@ def person(profile: VisibleProfile) -> etiquette.Person:
 
 
 def between(
-    author: Member, recipient: Member, conversation: Conversation | None
+    author: Member, recipient: Member, conversation: Conversation | None, outcome: Outcome | None = None
 ) -> tuple[Stage | None, tuple[Turn, ...]]:
     """Map what the record says of the two to the stage and the history of `author`'s next words to `recipient`.
 
@@ -134,17 +139,30 @@ def between(
     | an introduction the other has made for author     | after an introduction | the last turns, the introduction |
     | a conversation with more in it                    | left to the engine, which reads the last turns and knows |
     |                                                   | an offer, a gift and an unanswered ask by their words    |
+    | thanks that tell the outcome of an introduction   | after an introduction | what the two have said and done |
+    | thanks that tell the outcome of a request: "yes"  | after help      | what the two have said and done       |
+    | the same, before they have talked                 | conversation    | what the two have said and done       |
 
+    What the author says has happened is surer than the last turns, which may be of something else; and the two may have
+    no conversation of their own yet, where both were in one of three.
     In a conversation the first message and the last ones are told; what the author has just said is one breath with
     the draft, so it is left out where the other has spoken before. What a moderator took down is not told.
     """
     talk = conversation or Conversation.objects.between(author, recipient).first()
     if talk is not None and talk.low_id is None:
         return Stage.CONVERSATION, _turns(_without_what_was_just_said(history.said(author, talk)))
+    if outcome is not None:
+        return _telling(outcome), _turns(history.told_in(author, recipient, talk))
     if talk is not None:
         return _talking(history.told_in(author, recipient, talk))
     events = list(history.requested(author, recipient))
     return _before_a_talk(events), _turns(events)
+
+
+def _telling(outcome: Outcome) -> Stage:
+    if outcome.introduction_id is not None:
+        return Stage.AFTER_INTRODUCTION
+    return Stage.AFTER_HELP if outcome.talked == Talked.YES else Stage.CONVERSATION
 
 
 def _before_a_talk(events: list[Event]) -> Stage | None:

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from brightcrowd.http import MemberRequest, wants_fragment
 from messaging import etiquette, live
 from messaging.forms import LiveForm
-from messaging.models import Conversation, Draft, Introduction
-from messaging.record import told, told_in, told_of_note
+from messaging.models import Draft, Introduction
+from messaging.record import told, told_in, told_of_note, told_of_outcome
 from profiles.models import Profile
 
 Words = Callable[..., etiquette.Draft]
@@ -50,9 +50,8 @@ def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
         return redirect(outcome)
     if outcome.is_told:
         return HttpResponse(status=NOTHING_NEW)
-    talk = Conversation.objects.between(request.user, outcome.helper).first()
-    words = partial(told, author=request.user, recipient=outcome.helper, conversation=talk)
-    return _look(request, "note", words, getattr(outcome, "draft", None))
+    outcome.talked = request.POST.get("talked", outcome.talked)  # as it is tapped now, and not kept
+    return _look(request, "note", partial(told_of_outcome, outcome), getattr(outcome, "draft", None))
 
 
 @require_POST

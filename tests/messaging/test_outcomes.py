@@ -10,7 +10,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from messaging import actions, checks, delivery
+from messaging import actions, checks, delivery, record
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, IntroductionRequest, Message, Outcome
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
@@ -116,6 +116,43 @@ def test_with_script_the_verdict_leads_to_the_told_page(alice: Member, outcome: 
     assert verdict.headers["HX-Redirect"] == outcome.get_absolute_url()
     late = client.post(url(outcome, "live"), {"note": GRATEFUL}, headers=HTMX)
     assert late.status_code == 204, "the page was still waiting for a pause in the typing"
+
+
+NO_THANKS = (
+    "The timetable for next winter is nearly done, and today I draw the two lines along the river by hand, with the "
+    "bridge in blue and the depot in red, on a sheet of paper as wide as the table."
+)
+
+
+@pytest.mark.parametrize(("talked", "stage"), [("yes", "after_help"), ("soon", "conversation"), ("no", "conversation")])
+def test_live_coach_and_check_read_thanks_for_an_answer_in_one_stage(
+    talked: str, stage: str, alice: Member, outcome: Outcome, client_of: ClientOf
+) -> None:
+    client, data = client_of(alice), told(NO_THANKS, talked=talked)
+    live = client.post(url(outcome, "live"), data, headers=HTMX)
+    notes = live.context["notes"] if live.status_code == 200 else ()
+    assert [note.code for note in notes] == (["THX201"] if stage == "after_help" else [])
+    assert Outcome.objects.get().talked == ""
+    client.post(url(outcome, "check"), data)
+    draft = Draft.objects.get()
+    assert draft.outcome is not None
+    assert record.engine_draft(draft) == record.told_of_outcome(draft.outcome, NO_THANKS)
+    assert read_all().stage == stage
+
+
+def test_live_coach_and_check_agree_where_the_two_share_only_a_conversation_of_three(
+    alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    delivery.open_introduced(make_introduction(alice, bob, carol))
+    outcome, client = Outcome.objects.for_page().get(), client_of(alice)
+    before = record.told_of_outcome(outcome, NO_THANKS)
+    assert before.stage == "after_introduction"
+    assert before.history[-1].text == "I have introduced you to Carol Nguyen."
+    notes = client.post(url(outcome, "live"), told(NO_THANKS), headers=HTMX).context["notes"]
+    assert [note.code for note in notes] == ["THX201"]
+    client.post(url(outcome, "check"), told(NO_THANKS))
+    assert record.engine_draft(Draft.objects.get()) == before
+    assert read_all().stage == "after_introduction"
 
 
 def test_careless_thanks_come_back_with_taps_and_words_kept(
