@@ -1,11 +1,13 @@
 """What the record says of two people, in the engine's words: who they are to each other, and who answered whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.utils import timezone
 
 from messaging import etiquette, history
 from messaging.etiquette import Stage, Turn
+from messaging.etiquette.stage import without_asks
 from messaging.history import Event
 from messaging.models import Conversation, Draft, Introduction, Message, Outcome
 from messaging.models.outcome import Talked
@@ -145,12 +147,13 @@ def between(
 
     What the author says has happened is surer than the last turns, which may be of something else; and the two may have
     no conversation of their own yet, where both were in one of three.
-    In a conversation the first message and the last ones are told; what the author has just said is one breath with
-    the draft, so it is left out where the other has spoken before. What a moderator took down is not told.
+    In a conversation the first message and the last ones are told. What the author has just said is one breath with
+    the draft: it does not change the stage, and where the engine infers that, it is not told what was just asked, which
+    nobody has left unanswered yet. What a moderator took down is not told.
     """
     talk = conversation or Conversation.objects.between(author, recipient).first()
     if talk is not None and talk.low_id is None:
-        return Stage.CONVERSATION, _turns(_without_what_was_just_said(history.said(author, talk)))
+        return Stage.CONVERSATION, _turns(history.said(author, talk))
     if outcome is not None:
         return _telling(outcome), _turns(history.told_in(author, recipient, talk))
     if talk is not None:
@@ -174,7 +177,11 @@ def _before_a_talk(events: list[Event]) -> Stage | None:
 
 def _talking(events: list[Event]) -> tuple[Stage | None, tuple[Turn, ...]]:
     heard = _without_what_was_just_said(events)
-    return (heard[-1].stage if heard else None), _turns(heard)
+    stage = heard[-1].stage if heard else None
+    if stage is not None:
+        return stage, _turns(events)
+    just_said = [replace(event, text=without_asks(event.text)) for event in events[len(heard) :]]
+    return None, _turns([*heard, *(event for event in just_said if event.text)])
 
 
 def _turns(events: list[Event]) -> tuple[Turn, ...]:

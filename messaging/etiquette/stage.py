@@ -1,7 +1,8 @@
 """Infers what the two have been to each other: from their last messages, else from what the draft itself says."""
 
-from messaging.etiquette.core import ActKind, Ask, AskKind, Stage, Tagged, TaggedTurn
+from messaging.etiquette.core import ActKind, Ask, AskKind, Person, Stage, Tagged, TaggedTurn
 from messaging.etiquette.frames import frames
+from messaging.etiquette.tagging import PATTERNS
 
 _AFTER_HELP = frames("""
     thanks|thank_you|grateful|appreciate|appreciated ?again ?so ?very ?much ?a_lot ?a_million for taking
@@ -76,6 +77,16 @@ def is_by_helper(draft: Tagged, turns: tuple[TaggedTurn, ...], stage: Stage) -> 
 def is_first_ask(opening: Tagged) -> bool:
     """Tell whether a conversation was opened by someone who wants help: who they are, and an ask."""
     return opening.has(ActKind.WHO_I_AM) and any(ask.kind is not AskKind.LOGISTICS for ask in _asked(opening))
+
+
+def without_asks(text: str) -> str:
+    """Return the sentences of an earlier message that ask nothing, so that nothing in it waits for an answer."""
+    tagged = PATTERNS.tag(text, Person(), Person(), is_history=True)
+    asking = {act.sentence for act in tagged.of(ActKind.ASK)}
+    if not asking:
+        return text
+    spans = [tagged.plain.span(each.start, each.end) for each in tagged.sentences]
+    return " ".join(text[start:end] for place, (start, end) in enumerate(spans) if place not in asking)
 
 
 def _from_words(draft: Tagged) -> Stage:

@@ -151,7 +151,37 @@ def test_what_one_has_just_said_is_the_same_breath(alice: Member, bob: Member, t
     said(talk, alice, "Thank you for saying yes!", ago=timedelta(minutes=5))
     stage, turns = record.between(alice, bob, talk)
     assert stage == Stage.AFTER_OFFER
-    assert [turn.by for turn in turns] == ["sender", "recipient"]
+    assert [turn.by for turn in turns] == ["sender", "recipient", "sender"]
+    assert turns[-1].text == "Thank you for saying yes!"
+
+
+@pytest.mark.parametrize("thanks", ["", "Thank you so much!"])
+def test_thanks_just_said_are_not_asked_for_again(thanks: str, alice: Member, bob: Member, talk: Conversation) -> None:
+    said(talk, bob, "You should talk to Ann Lee, I have told her of you.")
+    if thanks:
+        said(talk, alice, thanks, ago=timedelta(minutes=5))
+    told = record.told(author=alice, recipient=bob, text="I wrote to Ann Lee this morning.", conversation=talk)
+    found = [finding.code for finding in etiquette.read(told, tagger=PATTERNS).findings]
+    assert found == ([] if thanks else ["THX201"])
+
+
+@pytest.mark.parametrize(
+    ("minutes", "stage", "heard"),
+    [
+        (5, Stage.AFTER_HELP, ["Thank you, that helps."]),
+        (65, Stage.FOLLOW_UP, ["Thank you, that helps. How long did it take you?", "May I ask about the fees, too?"]),
+    ],
+)
+def test_what_one_has_just_asked_is_not_unanswered_yet(
+    minutes: int, stage: Stage, heard: list[str], alice: Member, bob: Member, talk: Conversation
+) -> None:
+    said(talk, bob, "I'd start with the evening course, it took me two years. Here is the reading list.")
+    for body in ("Thank you, that helps. How long did it take you?", "May I ask about the fees, too?"):
+        said(talk, alice, body, ago=timedelta(minutes=minutes))
+    told = record.told(author=alice, recipient=bob, text="I begin in May.", conversation=talk)
+    assert told.stage is None
+    assert [turn.text for turn in told.history[3:]] == heard
+    assert etiquette.read(told, tagger=PATTERNS).stage is stage
 
 
 def test_what_one_said_a_day_ago_waits_for_an_answer(alice: Member, bob: Member, talk: Conversation) -> None:
