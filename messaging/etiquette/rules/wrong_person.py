@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from messaging.etiquette.core import ActKind, Breach, Example, Hit, Person, Reading, Rule, Severity, Stage, Turn
-from messaging.etiquette.names import NOT_NAMES, is_nickname
+from messaging.etiquette.names import is_nickname, names_in
 from messaging.etiquette.text import plain
 
 _ALIKE = 0.6
@@ -17,11 +17,15 @@ def find(reading: Reading) -> Iterator[Hit]:
     for turn in reading.turns:
         if turn.by == "recipient":
             known |= turn.tagged.plain.words
-    names = [word.strip("'.").removesuffix("'s") for word in greeted.about.split()]
-    names = [name for name in names if name not in NOT_NAMES and len(name) > 1]
+    words = [word.strip("'.").removesuffix("'s") for word in greeted.about.split()]
+    names = names_in(words, _places(reading.draft.sender) | _places(reading.draft.recipient))
     if names and not any(_fits(name, other) for name in names for other in known):
-        start = reading.plain.text.find(names[0], greeted.start)
-        yield Hit(start, start + len(names[0]), certain=True)
+        named = reading.plain.text.find(names[-1], greeted.start) + len(names[-1])
+        yield Hit(greeted.start, named + (reading.plain.text[named : named + 1] == ","), certain=True)
+
+
+def _places(person: Person) -> set[str]:
+    return set(plain(" ".join((person.school, person.city, *person.workplaces))).text.split())
 
 
 def _fits(name: str, known: str) -> bool:
@@ -39,22 +43,22 @@ RULE = Rule(
     severity=Severity.WARN,
     # A note to be passed on greets the third person, whom the record does not know.
     stages=frozenset(Stage) - {Stage.FORWARDABLE_NOTE},
-    message="You are writing to {name}, and the greeting says “{text}”.",
-    suggestion="{hello}",
+    message="“{text}” does not seem to be for {name}.",
+    suggestion="{greeting}",
     find=find,
     examples=(
         Example(
-            bad=("Hi [[Jonathan]], I'm a nurse in Leeds and read about your move to policy. May I ask how it went?"),
+            bad=("[[Hi Jonathan,]] I'm a nurse in Leeds and read about your move to policy. May I ask how it went?"),
             good="Hi Maya, I'm a nurse in Leeds and read about your move to policy. May I ask how it went?",
             recipient=Person(name="Maya Okafor"),
         ),
         Example(
-            bad="Dear Mr. [[Smith]], I study nursing at Hillview, as you did. Could I ask you two questions?",
+            bad="[[Dear Mr. Smith,]] I study nursing at Hillview, as you did. Could I ask you two questions?",
             good="Dear Ms. Okafor, I study nursing at Hillview, as you did. Could I ask you two questions?",
             recipient=Person(name="Maya Okafor"),
         ),
         Example(
-            bad="Hello [[Paul]], see you on Monday. Thank you!",
+            bad="[[Hello Paul,]] see you on Monday. Thank you!",
             good="Hello Maya, see you on Monday. Thank you!",
             stage=Stage.CONVERSATION,
             recipient=Person(name="Maya Okafor"),
