@@ -9,7 +9,7 @@ from messaging import etiquette, limits, returning
 from messaging.delivery import deliver
 from messaging.models import Canary, Draft, EtiquetteCheck, Finding
 from messaging.record import engine_draft
-from messaging.switches import switches
+from messaging.switches import Switches, switches
 
 log = logging.getLogger(__name__)
 CANARY_DRAFT = etiquette.Draft(text="Hi Maya, thank you so much for your time on Tuesday.")
@@ -25,14 +25,15 @@ def run_check(check_id: int) -> None:
     draft = Draft.objects.filter(pk=check.draft_id).first() if check else None
     if check is None or draft is None or draft.revision != check.revision:
         return
-    report = _read(draft, check)
+    rules = switches(draft.author, draft)
+    report = _read(draft, check, rules)
     if report is None:
         _give_up(draft, check)
         return
     with transaction.atomic():
         # The draft's row is held so that its words cannot change between the reading and the sending.
         held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
-        if held is None or not _finish(check, report):
+        if held is None or not _finish(check, report, rules):
             return
         if report.verdict == etiquette.Verdict.CLEAR:
             _send(held, check)
@@ -49,17 +50,17 @@ def read_first(draft: Draft) -> None:
     check = EtiquetteCheck.objects.create(
         draft=draft, author=draft.author, request=draft.request, revision=draft.revision
     )
-    report = _read(draft, check)
+    rules = switches(draft.author, draft)
+    report = _read(draft, check, rules)
     if report is None:
         _give_up(draft, check)
     else:
-        _finish(check, report)
+        _finish(check, report, rules)
 
 
-def _read(draft: Draft, check: EtiquetteCheck) -> etiquette.Report | None:
+def _read(draft: Draft, check: EtiquetteCheck, rules: Switches) -> etiquette.Report | None:
     """Let the engine read the words; None when it broke down over them."""
     try:
-        rules = switches(draft.author, draft)
         return etiquette.read(engine_draft(draft), off=rules.off, lowered=rules.lowered)
     except DatabaseError:
         raise  # comes due again by itself
@@ -68,9 +69,14 @@ def _read(draft: Draft, check: EtiquetteCheck) -> etiquette.Report | None:
         return None
 
 
-def _finish(check: EtiquetteCheck, report: etiquette.Report) -> bool:
+def _finish(check: EtiquetteCheck, report: etiquette.Report, rules: Switches) -> bool:
     """Claim the end of the check with what was found; answers whether this reading was the first to arrive."""
-    is_first = check.finish(stage=report.stage, verdict=report.verdict, engine_version=report.engine_version)
+    is_first = check.finish(
+        stage=report.stage,
+        verdict=report.verdict,
+        engine_version=report.engine_version,
+        switched=dict(rules.site),
+    )
     if is_first:
         Finding.objects.bulk_create(rows(report, check))
     return is_first

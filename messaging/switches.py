@@ -11,10 +11,11 @@ from profiles.models import Member
 
 @dataclass(frozen=True, slots=True)
 class Switches:
-    """The two things the engine is told about its rules."""
+    """The two things the engine is told about its rules, and what of it moderators have set for the site."""
 
     off: frozenset[str]
     lowered: Mapping[str, Severity]
+    site: Mapping[str, str]
 
 
 def switches(author: Member, draft: Draft | None = None) -> Switches:
@@ -25,7 +26,8 @@ def switches(author: Member, draft: Draft | None = None) -> Switches:
     if draft is not None:
         off |= Finding.objects.dismissed_in(draft)
     lowered = {code: Severity(setting) for code, setting in site.items() if code not in off}
-    return Switches(frozenset(off), {code: lower for code, lower in lowered.items() if lower in lower_than_own(code)})
+    lowered = {code: lower for code, lower in lowered.items() if lower in lower_than_own(code)}
+    return Switches(frozenset(off), lowered, site)
 
 
 def lower_than_own(code: str) -> tuple[Severity, ...]:

@@ -18,7 +18,6 @@ from messaging.models import (
     Message,
     MutedRule,
     Outcome,
-    RuleSwitch,
 )
 from messaging.switches import can_be_muted
 from profiles.models import Member, Topic
@@ -102,7 +101,7 @@ def have_checked(draft: Draft, body: str) -> EtiquetteCheck:
     That is a refusal, or a rule that a moderator switched.
     """
     last = draft.current_check()
-    if draft.body != body or (last is not None and (last.refusal or RuleSwitch.objects.changed_since(last.done_at))):
+    if draft.body != body or (last is not None and (last.refusal or last.is_outdated())):
         EtiquetteCheck.objects.open().filter(draft=draft).delete()
         draft.body = body
         draft.revision += 1
@@ -129,14 +128,15 @@ def have_checked(draft: Draft, body: str) -> EtiquetteCheck:
 def send_anyway(*, draft: Draft, body: str, topic: Topic | None = None) -> None:
     """Send words that were read and found wanting, as the author decides.
 
-    Raises NotCheckedYet when these very words have not been read, StoppedForSafety when a finding is a stop.
+    Raises NotCheckedYet when these very words have not been read under the rules as they are now, StoppedForSafety when
+    a finding is a stop.
     """
     held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
     if held is None:
         raise limits.AlreadySent
     draft = held
     check = draft.current_check()
-    if draft.body != body or check is None or not check.is_done:
+    if draft.body != body or check is None or not check.is_done or check.is_outdated():
         raise limits.NotCheckedYet
     if check.verdict == "stop":
         raise limits.StoppedForSafety

@@ -15,6 +15,7 @@ from messaging.models.draft import Draft
 from messaging.models.introduction import Introduction
 from messaging.models.outcome import Outcome
 from messaging.models.request import IntroductionRequest
+from messaging.models.rules import RuleSwitch
 from profiles.models import Member
 
 PATIENCE = timedelta(seconds=2)
@@ -71,6 +72,7 @@ class EtiquetteCheck(Job):
     verdict = models.CharField(_("verdict"), max_length=10, choices=Verdict.choices, blank=True)
     refusal = models.CharField(_("why it could not be sent"), max_length=30, blank=True)
     engine_version = models.CharField(max_length=20, blank=True)
+    switched = models.JSONField(default=dict, editable=False)  # how moderators had set rules when it was read
     requested_at = models.DateTimeField(_("asked"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     was_sent_anyway = models.BooleanField(_("sent anyway"), default=False)
@@ -109,6 +111,10 @@ class EtiquetteCheck(Job):
     def is_sent(self) -> bool:
         """Whether the words have left; a draft that is gone may have been forgotten."""
         return self.sent_at is not None
+
+    def is_outdated(self) -> bool:
+        """Ask whether moderators have switched rules since the words were read, off or back; never of unread ones."""
+        return bool(self.verdict) and self.switched != RuleSwitch.objects.in_force()
 
     def finish(self, **fields: Any) -> bool:
         """Claim the end of this check; answers whether this reading was the first to arrive."""

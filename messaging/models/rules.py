@@ -26,10 +26,6 @@ class RuleSwitchQuerySet(models.QuerySet["RuleSwitch"]):
         """Map the code of every changed rule to its setting."""
         return dict(self.values_list("code", "setting"))
 
-    def changed_since(self, moment: datetime | None) -> bool:
-        """Whether a rule was switched after this moment; never after one that has not come."""
-        return moment is not None and self.filter(changed_at__gt=moment).exists()
-
     def for_admin(self) -> Self:
         """With who changed it, latest first."""
         return self.select_related("changed_by__profile").order_by("-changed_at", "-pk")

@@ -1,12 +1,10 @@
 """Rules that moderators turn off or lower for everyone, and members for themselves."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from messaging import actions, checks, etiquette, limits
 from messaging.models import Conversation, Draft, EtiquetteCheck, Finding, IntroductionRequest, MutedRule, RuleSwitch
@@ -69,12 +67,35 @@ def test_a_rule_turned_off_says_nothing_from_the_next_check_on(
 
 
 def test_the_same_words_are_not_read_twice_when_no_rule_was_switched(
-    careless: EtiquetteCheck, alice: Member, bob: Member, topic: Topic, mod: Member
+    alice: Member, bob: Member, topic: Topic, mod: Member
 ) -> None:
-    RuleSwitch.objects.create(
-        code="TPL101", setting="off", reason="Old.", changed_by=mod, changed_at=timezone.now() - timedelta(days=1)
-    )
-    assert again(alice, bob, topic, CARELESS).pk == careless.pk
+    switch("TPL101", "off", mod)
+    first = again(alice, bob, topic, CARELESS)
+    assert first.switched == {"TPL101": "off"}
+    assert again(alice, bob, topic, CARELESS).pk == first.pk
+
+
+@pytest.mark.parametrize("setting", ["nudge", "off"])
+def test_words_read_before_a_stop_was_restored_are_read_anew_and_not_sent_anyway(
+    setting: str, stopped: EtiquetteCheck, alice: Member, talk: Conversation, mod: Member
+) -> None:
+    words = f"{NUMBER} Can you get me an internship? Please send my resume to everyone you know."
+    switch("SAFE101", setting, mod)
+    check = actions.write_message(author=alice, conversation=talk, body=words, send_id=Draft.objects.get().send_id)
+    assert isinstance(check, EtiquetteCheck)
+    checks.run_check(check.pk)
+    check.refresh_from_db()
+    assert check.verdict == "nudge"
+    RuleSwitch.objects.all().delete()
+    with pytest.raises(limits.NotCheckedYet):
+        actions.send_anyway(draft=Draft.objects.get(), body=words)
+    anew = actions.write_message(author=alice, conversation=talk, body=words, send_id=Draft.objects.get().send_id)
+    assert isinstance(anew, EtiquetteCheck)
+    assert anew.pk != check.pk
+    checks.run_check(anew.pk)
+    with pytest.raises(limits.StoppedForSafety):
+        actions.send_anyway(draft=Draft.objects.get(), body=words)
+    assert not talk.messages.filter(body=words).exists()
 
 
 def test_a_lowered_stop_can_be_sent_anyway(
