@@ -1,4 +1,4 @@
-"""Every address that opens by a link: axe-core finds nothing, and nothing is wider than the window.
+"""Every address that opens by a link, and every error: axe-core finds nothing, and nothing is wider than the window.
 
 A new address takes part by its entry in `tests/test_access.py`.
 """
@@ -11,14 +11,17 @@ from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import expect
+from pytest_django import Settings
 
 from profiles.models import Member
+from tests.browser import error_pages
 from tests.browser.conftest import OpenWindow
-from tests.browser.people import flaws
+from tests.browser.people import Scheme, flaws
 from tests.factories import make_member
 from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN, ENTRIES, World
 
 NO_PAGE = {"healthz", "messaging:conversation-news", "messaging:waiting"}  # a word for machines, a part of a page
+VIEWS: list[tuple[Scheme, str]] = [("dark", "phone"), ("light", "desk")]
 
 
 def addresses(world: World, person: str) -> list[str]:
@@ -92,8 +95,19 @@ def test_every_page_is_without_flaw(
     opened, found = window(who if isinstance(who, Member) else None), []
     for address in addresses(world, person):
         opened.page.goto(address)
-        found += [f"{address}: {flaw}" for flaw in flaws(opened.page, [("dark", "phone"), ("light", "desk")])]
+        found += [f"{address}: {flaw}" for flaw in flaws(opened.page, VIEWS)]
         found += [f"{address}: {words}" for words in opened.wrong]
+        opened.wrong.clear()
+    assert found == []
+
+
+def test_every_error_page_is_without_flaw(window: OpenWindow, settings: Settings) -> None:
+    settings.ROOT_URLCONF = error_pages.__name__
+    opened, found = window(), []
+    for name in error_pages.NAMES:
+        opened.page.goto(f"/error/{name}/")
+        assert opened.page.locator(".lost").count() == 1, name
+        found += [f"{name}: {flaw}" for flaw in (*flaws(opened.page, VIEWS[:1]), *opened.wrong)]
         opened.wrong.clear()
     assert found == []
 
