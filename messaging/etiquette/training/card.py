@@ -21,6 +21,8 @@ from messaging.etiquette.training.corpus import CORPUS, Sample, corpus
 from messaging.etiquette.training.judging import Judged, marks
 from messaging.etiquette.weighing import weigh
 
+MOST_FLAGGED = 0.065
+"""Share of considerate messages that may be flagged; of long ones the aim is 0.03."""
 _BIASES = [step / 4 for step in range(-12, 13)]
 _PATTERNS = [0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5]
 _AGREES = [0.0, 0.25, 0.5, 0.75, 1.0, 1.5]
@@ -131,9 +133,9 @@ def _spoken(case: Case, weights: Weights) -> list[Rule]:
     return [rule for rule, _ in weigh(case.found, reading) if rule.severity is not Severity.INFO]
 
 
-def _verdicts_right(cases: Sequence[Case], weights: Weights) -> float:
-    """Return the share of messages judged right plus the share of twins both judged right, less the share of
-    considerate messages that are flagged: to stop a considerate hand is worse than to let a careless one go.
+def _verdicts_right(cases: Sequence[Case], weights: Weights) -> tuple[float, float]:
+    """Rank weights: first those that flag few enough considerate messages, for to stop a considerate hand is worse than
+    to let a careless one go; then by the share of messages judged right plus the share of twins both judged right.
     """
     right: dict[str, list[bool]] = {}
     alarms: list[bool] = []
@@ -144,7 +146,8 @@ def _verdicts_right(cases: Sequence[Case], weights: Weights) -> float:
             alarms.append(is_flagged)
     each = [one for group in right.values() for one in group]
     twins = [all(group) for group in right.values() if len(group) > 1]
-    return sum(each) / len(each) + sum(twins) / max(1, len(twins)) - sum(alarms) / max(1, len(alarms))
+    flagged = sum(alarms) / max(1, len(alarms))
+    return -max(flagged, MOST_FLAGGED), sum(each) / len(each) + sum(twins) / max(1, len(twins))
 
 
 def _breaches_right(cases: Sequence[Case], weights: Weights) -> float:
