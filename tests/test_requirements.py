@@ -19,7 +19,7 @@ FLOORS = ["django>=5.2.17", "celery>=5.7", "kombu>=5.7", "django-allauth>=65.14.
 
 def pins(requirements: str) -> dict[str, list[Version]]:
     """Read the versions a file pins by name; one name may have several, for several Pythons."""
-    found = defaultdict(list)
+    found: defaultdict[str, list[Version]] = defaultdict(list)
     for line in (ROOT / requirements).read_text().splitlines():
         if line and line[0] not in " #":
             pin = Requirement(line)
