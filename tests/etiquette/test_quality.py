@@ -27,10 +27,10 @@ def chosen() -> Marks:
 
 def test_the_whole_coach_stays_above_its_floors_on_what_was_held_back(aside: Marks) -> None:
     assert aside.all.precision >= 0.92
-    assert aside.all.recall >= 0.8
-    assert aside.twins_right / aside.twins >= 0.74
-    assert aside.named / aside.careless >= 0.76
-    assert aside.stages_right / aside.stages >= 0.72
+    assert aside.all.recall >= 0.86
+    assert aside.twins_right / aside.twins >= 0.8
+    assert aside.named / aside.careless >= 0.81
+    assert aside.stages_right / aside.stages >= 0.84
 
 
 def test_it_seldom_stops_a_considerate_hand(aside: Marks, chosen: Marks) -> None:
