@@ -22,13 +22,15 @@ TARGET = Path(__file__).parents[3] / "docs" / "etiquette-quality.md"
 LISTED = Path(__file__).parents[3] / "var" / "etiquette-misses.txt"
 _MODES = {"patterns alone": PATTERNS, "patterns and reader": None}
 _WARMED = """
-import resource, time
+import time
+from pathlib import Path
 began = time.perf_counter()
 from messaging.etiquette import Draft, read, warm
 warm()
 took = time.perf_counter() - began
 read(Draft("Hello Maya, could I ask you about your years in policy? " * 30))
-print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+held = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(took, held["VmHWM"].split()[0])
 """
 _QUARTERS = (-4.0, -2.0, 0.0, 2.0, 4.0)
 
@@ -191,7 +193,7 @@ def _latency(samples: Sequence[Sample]) -> Iterator[str]:
 
 
 def _at_rest() -> Iterator[str]:
-    """Yield how long a fresh process takes until it reads, and how much it then holds."""
+    """Yield how long a fresh process takes until it reads, and how much it then holds (on Linux, which tells it)."""
     told = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-c", _WARMED], capture_output=True, check=True, text=True
     ).stdout.split()
