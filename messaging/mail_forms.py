@@ -63,7 +63,7 @@ class MailForm(forms.Form):
             self.fields[choice] = FrequencyField(choice)
 
     @property
-    def pace_fields(self) -> list[forms.BoundField]:
+    def frequency_fields(self) -> list[forms.BoundField]:
         return [self[choice] for choice in Choice]
 
     def clean(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class MailForm(forms.Form):
         return cleaned
 
     @property
-    def paces(self) -> dict[Choice, Frequency]:
+    def frequencies(self) -> dict[Choice, Frequency]:
         return {choice: Frequency(self.cleaned_data[choice]) for choice in Choice}
 
     def hour(self, name: str) -> int | None:
@@ -91,7 +91,7 @@ def _current(member: Member) -> dict[str, Any]:
         "quiet_from": _text(habits.quiet_from if habits else None),
         "quiet_until": _text(habits.quiet_until if habits else None),
         "shows_seen": habits.shows_seen if habits else False,
-    } | {choice.value: pace.value for choice, pace in timing.paces(member).items()}
+    } | {choice.value: often.value for choice, often in timing.frequencies(member).items()}
 
 
 def _text(hour: int | None) -> str:

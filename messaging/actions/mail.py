@@ -14,14 +14,14 @@ from profiles.models import Member
 def save_mail_settings(
     *,
     member: Member,
-    paces: Mapping[Choice, Frequency],
+    frequencies: Mapping[Choice, Frequency],
     time_zone: str,
     quiet_from: int | None,
     quiet_until: int | None,
     shows_seen: bool,
 ) -> None:
     """Keep what reaches the member when; mails that wait are looked at anew."""
-    _set_paces(member, paces)
+    _choose(member, frequencies)
     habits = {"quiet_from": quiet_from, "quiet_until": quiet_until, "shows_seen": shows_seen}
     Habits.objects.update_or_create(member=member, defaults=habits)
     Member.objects.filter(pk=member.pk).update(time_zone=time_zone)
@@ -33,18 +33,18 @@ def save_mail_settings(
 @transaction.atomic
 def stop_mail(*, member: Member, choices: list[Choice]) -> None:
     """End these groups of mails; to end them twice does no harm."""
-    _set_paces(member, dict.fromkeys(choices, Frequency.NEVER))
+    _choose(member, dict.fromkeys(choices, Frequency.NEVER))
 
 
 @transaction.atomic
 def stop_daily_mail(*, member: Member) -> None:
     """End every group of mails that comes once a day."""
-    daily = [Choice(choice) for choice, pace in MailChoice.objects.of(member).items() if pace == Frequency.DAILY]
+    daily = [Choice(choice) for choice, often in MailChoice.objects.of(member).items() if often == Frequency.DAILY]
     stop_mail(member=member, choices=daily)
 
 
-def _set_paces(member: Member, paces: Mapping[Choice, Frequency]) -> None:
-    rows = [MailChoice(member=member, choice=choice, pace=pace) for choice, pace in paces.items()]
+def _choose(member: Member, frequencies: Mapping[Choice, Frequency]) -> None:
+    rows = [MailChoice(member=member, choice=choice, frequency=often) for choice, often in frequencies.items()]
     MailChoice.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["member", "choice"], update_fields=["pace"]
+        rows, update_conflicts=True, unique_fields=["member", "choice"], update_fields=["frequency"]
     )

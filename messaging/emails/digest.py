@@ -53,7 +53,7 @@ def digest(mail: Notification) -> Letter:
 def _letters(member: Member) -> Iterator[tuple[Notification, Letter]]:
     from messaging.emails.kinds import tell  # the daily mail is itself one of the kinds
 
-    daily = {choice for choice, pace in timing.paces(member).items() if pace == Frequency.DAILY}
+    daily = {choice for choice, often in timing.frequencies(member).items() if often == Frequency.DAILY}
     kinds = [kind for kind, choice in CHOICE_OF.items() if choice in daily]
     rows = Notification.objects.unclaimed().to(member).filter(kind__in=kinds).select_related("recipient__profile")
     for row in rows.select_for_update(of=("self",)).order_by("pk"):

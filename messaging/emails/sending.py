@@ -92,10 +92,10 @@ def _waits(mail: Notification) -> bool:
         return False
     if not member.is_in_good_standing:
         return mail.drop(Why.SUSPENDED)
-    pace, now = timing.pace_of(mail), timezone.now()
-    if pace == Frequency.NEVER:
+    frequency, now = timing.frequency_of(mail), timezone.now()
+    if frequency == Frequency.NEVER:
         return mail.drop(Why.NEVER)
-    if pace == Frequency.DAILY:
+    if frequency == Frequency.DAILY:
         digest.wait_for_it(mail, member, now)
         return True
     is_choice = mail.choice is not None or mail.kind == Kind.DIGEST

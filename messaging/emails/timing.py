@@ -10,14 +10,14 @@ DIGEST_HOUR = 8
 """In the morning of whoever reads it."""
 
 
-def pace_of(mail: Notification) -> Frequency:
-    """Tell at which pace the member wants mails like this one."""
+def frequency_of(mail: Notification) -> Frequency:
+    """Tell how often the member wants mails like this one."""
     if mail.choice is None or mail.recipient is None:
         return Frequency.AT_ONCE
-    return paces(mail.recipient)[mail.choice]
+    return frequencies(mail.recipient)[mail.choice]
 
 
-def paces(member: Member) -> dict[Choice, Frequency]:
+def frequencies(member: Member) -> dict[Choice, Frequency]:
     chosen = MailChoice.objects.of(member)
     return {choice: Frequency(chosen.get(choice, Frequency.AT_ONCE)) for choice in Choice}
 

@@ -226,7 +226,7 @@ class Notification(Job):
 
     @property
     def choice(self) -> Choice | None:
-        """What the member chooses a pace for with it, or None: it goes at once, or is itself the daily mail."""
+        """The group it belongs to, of which a member chooses how often it comes; None: at once, or the daily mail."""
         return CHOICE_OF.get(Kind(self.kind))
 
     @property
@@ -284,16 +284,16 @@ class Notification(Job):
 
 class MailChoiceQuerySet(models.QuerySet["MailChoice"]):
     def of(self, member: Member) -> dict[str, str]:
-        """Map each choice the member has made to its pace."""
-        return dict(self.filter(member=member).values_list("choice", "pace"))
+        """Map each choice the member has made to how often it may come."""
+        return dict(self.filter(member=member).values_list("choice", "frequency"))
 
 
 class MailChoice(models.Model):
-    """At which pace a member wants one group of mails; without a row at once."""
+    """How often a member wants one group of mails; without a row at once."""
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_choices")
     choice = models.CharField(max_length=20, choices=Choice.choices)
-    pace = models.CharField(max_length=10, choices=Frequency.choices)
+    frequency = models.CharField(max_length=10, choices=Frequency.choices)
 
     objects = MailChoiceQuerySet.as_manager()
 
@@ -301,11 +301,11 @@ class MailChoice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["member", "choice"], name="choice_once"),
             only("choice", Choice, name="choice_known"),
-            only("pace", Frequency, name="choice_pace_known"),
+            only("frequency", Frequency, name="choice_frequency_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.choice}: {self.pace}"
+        return f"{self.choice}: {self.frequency}"
 
 
 class Habits(models.Model):

@@ -111,7 +111,7 @@ def mail_settings(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.save_mail_settings(
             member=request.user,
-            paces=form.paces,
+            frequencies=form.frequencies,
             time_zone=form.cleaned_data["time_zone"],
             quiet_from=form.hour("quiet_from"),
             quiet_until=form.hour("quiet_until"),

@@ -40,7 +40,7 @@ DROP TRIGGER hands ON messaging_canary; DROP FUNCTION note_hand; DROP TABLE hand
 STRUCK = "SELECT count(*) FROM strokes WHERE name = 'expire-requests'"
 DUE = "UPDATE brightcrowd_clock SET due_at = now() - interval '1 minute' WHERE name = 'expire-requests' RETURNING 1"
 DAILY = """
-INSERT INTO messaging_mailchoice (member_id, choice, pace)
+INSERT INTO messaging_mailchoice (member_id, choice, frequency)
 SELECT unnest(%s::bigint[]), 'messages', 'daily' RETURNING 1
 """
 DIGESTS = "FROM messaging_notification WHERE kind = 'digest' AND recipient_id = ANY(%s)"

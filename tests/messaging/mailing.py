@@ -40,5 +40,5 @@ def why(member: Member) -> list[str]:
     return list(Notification.objects.to(member).dropped().order_by("pk").values_list("dropped", flat=True))
 
 
-def choose(member: Member, choice: Choice, pace: Frequency) -> None:
-    MailChoice.objects.update_or_create(member=member, choice=choice, defaults={"pace": pace})
+def choose(member: Member, choice: Choice, frequency: Frequency) -> None:
+    MailChoice.objects.update_or_create(member=member, choice=choice, defaults={"frequency": frequency})

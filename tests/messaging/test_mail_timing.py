@@ -205,7 +205,7 @@ def test_who_wants_mail_at_once_after_all_gets_what_waits(spoken: Notification, 
         at(NOON)
     actions.save_mail_settings(
         member=alice,
-        paces=dict.fromkeys(Choice, Frequency.AT_ONCE),
+        frequencies=dict.fromkeys(Choice, Frequency.AT_ONCE),
         time_zone="",
         quiet_from=None,
         quiet_until=None,
