@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from messaging import text
+from messaging.delivery import first_words
 from messaging.models import Introduction, IntroductionRequest, Outcome
 from messaging.models.introduction_states import State
 from profiles.models import Member
-
-EXCERPT = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,11 @@ def _row(each: Introduction, who: Member, title: str, about: str, *, is_waiting:
 
 
 def _excerpt(each: Introduction | IntroductionRequest, words: str) -> str:
-    return _("A moderator has taken this note down.") if each.hidden_at else Truncator(words).chars(EXCERPT)
+    return _("A moderator has taken this note down.") if each.hidden_at else _cut(words)
+
+
+def _cut(words: str) -> str:
+    return text.excerpt(first_words(words))
 
 
 def met(each: Introduction) -> Row:
@@ -63,7 +66,7 @@ def offered(each: Introduction) -> Row:
 def begun(each: Introduction) -> Row:
     draft = getattr(each, "draft", None)
     about = _("Through %(name)s") % {"name": each.introducer.profile.name}
-    words = Truncator(draft.body).chars(EXCERPT) if draft else ""
+    words = _cut(draft.body) if draft else ""
     row = Row(each.whom, _("To %(name)s") % {"name": each.whom}, about, each.get_absolute_url(), words)
     return _unsent(row, each)
 

@@ -25,11 +25,9 @@ ALIGNING = 12
 """A word that comes oftener tells nothing of what belongs together, and to try each takes long in a hostile text."""
 
 
-def excerpt(first_words: str) -> str:
-    """Write a conversation's stored first words so that a reader sees where they were cut: never within a word."""
-    if len(first_words) < SNIPPET_LENGTH:
-        return first_words
-    return f"{first_words.rpartition(' ')[0] or first_words}…"
+def excerpt(cut: str) -> str:
+    """Write first words, cut as they are stored, so that a reader sees where they were cut: never within a word."""
+    return cut if len(cut) < SNIPPET_LENGTH else f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def with_links(text: str) -> SafeString:
