@@ -23,25 +23,21 @@ class Someone(Protocol):
     def public_id(self) -> UUID: ...
 
 
-def open_thanks(asker: Member, recipient: Someone | None = None, *, but: Collection[str] = ()) -> Outcome | None:
+def open_thanks(asker: Member, recipient: Someone, *, but: Collection[str] = ()) -> Outcome | None:
     """Find the thanks to offer before `asker` asks `recipient`: to the same helper, or with the budget's last slot.
 
     In the second case those that wait longest come first. `but` names what was put off.
     """
     untold = Outcome.objects.of_asker(asker).open().reachable().exclude(public_id__in=but)
     waiting = untold.for_page().oldest_first()
-    same = waiting.filter(helper__public_id=recipient.public_id).first() if recipient else None
+    same = waiting.filter(helper__public_id=recipient.public_id).first()
     if same is not None:
         return same
     return waiting.first() if limits.budget_left(asker) <= LAST_SLOT else None
 
 
-def not_put_off(asker: Member, recipient: Someone, session: SessionBase) -> Outcome | None:
-    """Find the same, but what was put off since the last sign-in."""
-    return open_thanks(asker, recipient, but=put_off(session))
-
-
 def put_off(session: SessionBase) -> list[str]:
+    """List what was put off since the last sign-in."""
     return list(session.get(PUT_OFF, ()))
 
 

@@ -86,7 +86,7 @@ def ask_page(
     found = circles.strangers(request.user, introducer, _looked_for(request))
     typed = WishForm(request.POST if "wish" in request.POST else None)
     context = {"form": form or typed, "found": circles.picks(found)}
-    context |= {"thanks_first": thanks.not_put_off(request.user, introducer, request.session)}
+    context |= {"thanks_first": thanks.open_thanks(request.user, introducer, but=thanks.put_off(request.session))}
     return _choosing(request, "messaging/introduction_ask.html", introducer, context, refusal)
 
 

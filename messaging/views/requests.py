@@ -38,7 +38,7 @@ def compose(
     if not is_unwelcome:
         context["form"] = form or _note_form(request, context["other"], asked=asked, outline=context["outline"])
     if context["form"] is not None and request.method == "GET" and refusal is None:
-        context["thanks_first"] = thanks.not_put_off(request.user, recipient, request.session)
+        context["thanks_first"] = thanks.open_thanks(request.user, recipient, but=thanks.put_off(request.session))
     if form is not None and wants_fragment(request):
         return desk.invalid(request, "messaging/_words_form.html", context)
     status = CONFLICT if refusal and request.method == "POST" else UNPROCESSABLE if form and form.errors else 200
