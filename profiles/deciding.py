@@ -11,10 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from brightcrowd.admin_site import ReadingAdmin
 from brightcrowd.http import UNPROCESSABLE
@@ -78,7 +76,6 @@ class DecidingAdmin(ReadingAdmin[M]):
         ]
         return super().render_change_form(request, context, *args, **kwargs)
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def decide_view(self, request: HttpRequest, number: int, kind: str) -> HttpResponse:
         if not self.has_decide_permission(request):
             raise PermissionDenied
