@@ -72,6 +72,21 @@ def test_an_offer_is_answered_with_a_note(alice: Member, bob: Member, carol: Mem
     assert mails()[0] == ("introduction_offered", "alice")
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_who_asked_can_block_and_report_the_introducer_there(
+    alice: Member, bob: Member, carol: Member, client_of: ClientOf, *, is_gone: bool
+) -> None:
+    introduction = asked(alice, bob, carol)
+    if is_gone:
+        bob.suspend()
+    page = client_of(alice).get(introduction.get_absolute_url()).content.decode()
+    ways = (
+        reverse("profiles:block", args=[bob.public_id]),
+        reverse("messaging:report-new", args=["profile", bob.public_id]),
+    )
+    assert [way in page for way in ways] == [not is_gone] * 2
+
+
 def test_an_offer_meets_the_note_that_was_begun_for_the_same_person(alice: Member, bob: Member, carol: Member) -> None:
     mine = begun(alice, bob, carol)
     actions.write_introduction(introduction=mine, body=CARELESS)
