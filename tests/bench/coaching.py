@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from messaging.etiquette import Draft
 from messaging.etiquette.engine import read, warm
 from messaging.etiquette.tagging import PATTERNS
 from messaging.etiquette.training.corpus import corpus
 from tests.bench.measuring import WARM, Figure, apart, late, median, timed
+from tests.etiquette.hostile import HOSTILE
 
-PATTERNS_MS, PATTERNS_LATE_MS, WHOLE_MS = 1, 5, 40
+PATTERNS_MS, PATTERNS_LATE_MS, WHOLE_MS, HOSTILE_MS = 1, 5, 40, 50
+LONG = 20_000  # characters
 EVERY = 10
 """The reader takes tens of milliseconds, so it reads each so-many-th message only."""
 
@@ -26,3 +29,12 @@ def measure() -> Iterator[Figure]:
     yield Figure("coach_patterns_p99_ms", f"{title}, 99th percentile", p99, "ms", PATTERNS_LATE_MS, spread=apart(alone))
     title = "the coach reads a message, patterns and reader"
     yield median("coach_whole_ms", title, both, limit=WHOLE_MS)
+    slowest = max(_hostile(piece) for piece in HOSTILE)
+    title = f"the coach reads {LONG:,} hostile characters, patterns alone, the slowest of {len(HOSTILE)} kinds"
+    yield Figure("coach_hostile_ms", title, slowest, "ms", HOSTILE_MS)
+
+
+def _hostile(piece: str) -> float:
+    """Time a text that is the same again and again; the best of three, since it is the text that is in question."""
+    draft = Draft((piece * LONG)[:LONG])
+    return min(timed(lambda: read(draft, tagger=PATTERNS)) for _ in range(3))

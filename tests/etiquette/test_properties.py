@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from messaging.etiquette import Breach, Draft, Example, Report, Stage, Turn, read, rules
 from messaging.etiquette.tagging import PATTERNS, Tagger, whole
+from tests.etiquette.hostile import HOSTILE
 
 MARKS = re.compile(r"\[\[(.*)\]\]", re.DOTALL)
 EXAMPLES = [example for rule in rules() for example in rule.examples]
@@ -103,64 +104,6 @@ def test_how_it_is_typed_changes_nothing(tagger: Tagger, example: Example, retyp
     for text in (bad_text(example), example.good):
         typed, plain = drafted(example, RETYPINGS[retyping](text)), drafted(example, text)
         assert codes(read(typed, tagger=tagger)) == codes(read(plain, tagger=tagger))
-
-
-HOSTILE = [
-    *(
-        "a",
-        "a ",
-        " ",
-        "\n",
-        "you ",
-        "i am a ",
-        "could you ",
-        "thank you could you also ",
-        "hi ",
-        "hi a ",
-        "1 ",
-        "12 345 ",
-    ),
-    *(
-        "a@a.",
-        "a@",
-        "[[",
-        "[your ",
-        "<first_",
-        "{{",
-        "((((",
-        "'''",
-        '"',
-        "> a\n",
-        "on a wrote:\n",
-        "best,\n",
-        "thanks,\n",
-    ),
-    *(
-        "?",
-        "? ",
-        ".",
-        "! ",
-        "…",
-        "not not ",
-        "his number is 5",
-        "you gave me a contact who ",
-        "everything in your ",
-        "é",
-    ),
-    *(
-        "\u0130",
-        "ß",
-        "i i i ",
-        "would would ",
-        "know anyone who ",
-        "\x00",
-        "a-",
-        "----",
-        "by friday or ",
-        "1 a street ",
-    ),
-    *("🙂", "\u202e"),
-]
 
 
 def seconds(text: str, tagger: Tagger) -> float:
