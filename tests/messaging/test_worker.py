@@ -1,5 +1,6 @@
 """The whole way of a check: row → relay → broker → a real Celery worker → verdict."""
 
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -61,7 +62,8 @@ def running() -> Iterator[Relaying]:
     """Run a relay and a worker, both stopped at the end."""
     thread = Relaying()
     app.control.purge()
-    with start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=30):
+    level = logging.getLogger().level  # which Celery would raise, for whatever comes after, too
+    with start_worker(app, pool="solo", loglevel=level, perform_ping_check=False, shutdown_timeout=30):
         thread.start()
         yield thread
         thread.stop.set()
