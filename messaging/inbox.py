@@ -45,8 +45,11 @@ class InboxRow:
 
     @property
     def names(self) -> str:
-        """The names of the others in one phrase."""
-        return str(get_text_list(list(self.others), gettext("and")))
+        return in_one_phrase(self.others)
+
+
+def in_one_phrase(names: Iterable[str]) -> str:
+    return str(get_text_list(list(names), gettext("and")))
 
 
 def inbox(member: Member, after: str) -> pages.Page[InboxRow]:
@@ -65,13 +68,22 @@ def rows(values: Iterable[tuple[Any, ...]], member: Member) -> list[InboxRow]:
     One query tells who is in those of several, and none is asked where there is no such.
     """
     found = list(values)
-    several = [conversation for conversation, other, *_ in found if other is None]
-    names = Participation.objects.names_in(several, apart_from=member)
+    others = company((row[:3] for row in found), member)
     return [
-        InboxRow(public_id, snippet, is_mine, at, unread, muted is not None, left is not None, others)
-        for conversation, other, name, public_id, snippet, is_mine, at, unread, muted, left in found
-        for others in [tuple(names.get(conversation, [gettext("A former member")])) if other is None else (name,)]
+        InboxRow(public_id, snippet, is_mine, at, unread, muted is not None, left is not None, others[conversation])
+        for conversation, _other, _name, public_id, snippet, is_mine, at, unread, muted, left in found
     ]
+
+
+def company(places: Iterable[tuple[int, int | None, str]], member: Member) -> dict[int, tuple[str, ...]]:
+    """Name everyone else in the member's conversations, given each with the other of two, or None, and their name."""
+    found = list(places)
+    several = {conversation for conversation, other, _name in found if other is None}
+    names = Participation.objects.names_in(several, apart_from=member)
+    return {
+        conversation: tuple(names.get(conversation, [gettext("A former member")])) if other is None else (name,)
+        for conversation, other, name in found
+    }
 
 
 def _page(statement: Prepared, member: Member, after: str) -> pages.Page[InboxRow]:

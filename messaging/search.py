@@ -2,16 +2,42 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
+from brightcrowd.prepared import Prepared
 from messaging import inbox
-from messaging.inbox import InboxRow
+from messaging.inbox import ANYONE, InboxRow
 from messaging.models import Message
-from messaging.models.participation import name_company
+from messaging.models.message import MessageQuerySet, headline
 from profiles.models import Member
 
 PAGE_SIZE = 20
 MOST_CONVERSATIONS = 50
+NEWEST = 2**63 - 1
+"""A row number before which everything was said: where the first page begins."""
+WORDS, NUMBER, THESE = "what is looked for", 2**62, [-2]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """A message as the list prints it for one of its readers; `said_by` is empty where that is plain."""
+
+    public_id: UUID
+    conversation_id: UUID
+    headline: str
+    sent_at: datetime
+    names: str
+    is_mine: bool
+    said_by: str
+
+    @property
+    def url(self) -> str:
+        page = reverse("messaging:conversation-detail", args=[self.conversation_id])
+        return f"{page}?at={self.public_id}#m-{self.public_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +47,7 @@ class Found:
     Without words it is conversations with the people who were named, with words it is messages.
     """
 
-    messages: list[Message]
+    messages: list[FoundMessage]
     conversations: list[InboxRow]
     after: str = ""
 
@@ -32,35 +58,60 @@ def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
     Nothing is found in what was taken down or back, said after the member stepped aside, or shared with someone
     blocked.
     """
-    places = member.participations.with_names(who)
+    these = member.participations.named(who) if who else None
     if not words:
-        named = places.for_list() if who else places.none()
+        named = member.participations.in_those(these or ()).for_list()
         return Found([], inbox.rows(named.as_rows()[:MOST_CONVERSATIONS], member))
-    found = Message.objects.found_by(member, words)
-    if who:
-        found = found.in_conversations(places.values_list("conversation", flat=True))
     place = _place(member, after)
-    rows = list((found.up_to(place - 1) if place else found)[: PAGE_SIZE + 1])
-    shown = rows[:PAGE_SIZE]
-    _name(member, shown)
+    rows = _ANYWHERE.rows(member.pk, words, place) if these is None else _IN_THESE.rows(member.pk, words, place, these)
+    shown = _messages(rows[:PAGE_SIZE], member)
     return Found(shown, [], str(shown[-1].public_id) if len(rows) > PAGE_SIZE else "")
 
 
-def _place(member: Member, after: str) -> int | None:
-    """Find the number of the last message of the page before; a place nobody wrote is the first page."""
+def _place(member: Member, after: str) -> int:
+    """Find the number before that of the last message of the page before; a place nobody wrote is the first page."""
     with suppress(ValueError):
-        return Message.objects.readable_by(member).numbered(UUID(after))
-    return None
+        number = Message.objects.readable_by(member).numbered(UUID(after))
+        return NEWEST if number is None else number - 1
+    return NEWEST
 
 
-def _name(member: Member, messages: list[Message]) -> None:
-    """Give every message the member's row in its conversation, which knows the names of the others."""
-    rows = {
-        row.conversation_id: row
-        for row in member.participations.for_rows().in_those({message.conversation_id for message in messages})
-    }
-    name_company(rows.values())
-    for message in messages:
-        place = rows[message.conversation_id]
-        names = {member.pk: member.profile.name for member in place.companions}
-        message.place, message.said_by = place, names.get(message.sender_id, "")  # type: ignore[attr-defined]
+def _messages(rows: list[tuple[Any, ...]], member: Member) -> list[FoundMessage]:
+    """Give every message the names of the others there, and its sender's where they are several."""
+    places = _PLACES.rows(member.pk, list({conversation for conversation, *_ in rows})) if rows else []
+    names = inbox.company((place[:3] for place in places), member)
+    addresses = {conversation: public_id for conversation, _other, _name, public_id in places}
+    several = {conversation for conversation, other, *_ in places if other is None}
+    senders = Member.objects.names_of({sender for conversation, sender, *_ in rows if conversation in several})
+    return [
+        FoundMessage(
+            public_id,
+            addresses[conversation],
+            excerpt,
+            sent_at,
+            inbox.in_one_phrase(names[conversation]),
+            is_mine=sender == member.pk,
+            said_by=senders.get(sender, "") if conversation in several else "",
+        )
+        for conversation, sender, public_id, sent_at, excerpt in rows
+    ]
+
+
+def _listed(found: MessageQuerySet) -> tuple[str, Any]:
+    """Write the statement of a page of messages and one more. It reads one table, to be planned in no time."""
+    page = found.up_to(NUMBER)[: PAGE_SIZE + 1]
+    return page.values_list("conversation", "sender", "public_id", "sent_at", headline(WORDS)).query.sql_with_params()
+
+
+def _placed() -> tuple[str, Any]:
+    places = ANYONE.participations.among(THESE)
+    columns = ("conversation", "other", "other__profile__name", "conversation__public_id")
+    return places.values_list(*columns).query.sql_with_params()
+
+
+_ANYWHERE = Prepared(lambda: _listed(Message.objects.found_by(ANYONE, WORDS)), (ANYONE.pk, WORDS, NUMBER))
+_IN_THESE = Prepared(
+    lambda: _listed(Message.objects.found_by(ANYONE, WORDS).in_conversations(THESE)),
+    (ANYONE.pk, WORDS, NUMBER, THESE),
+)
+_PLACES = Prepared(_placed, (ANYONE.pk, THESE))

@@ -13,6 +13,7 @@ from django.db.models import Case, F, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from brightcrowd.prepared import among
 from messaging.models.conversation import Conversation
 from messaging.models.request import IntroductionRequest
 from profiles.models import Block, Member
@@ -21,6 +22,24 @@ TAKEN_BACK_WITHIN = timedelta(minutes=10)
 CONFIG = "english"
 MARK_START, MARK_END = "\x02", "\x03"
 """Around the words that were searched for; no form of ours lets these two characters in."""
+
+
+def headline(words: str) -> SearchHeadline:
+    """Select an excerpt of a message around the words, which are marked in it."""
+    return SearchHeadline(
+        "body",
+        _wanted(words),
+        config=CONFIG,
+        start_sel=MARK_START,
+        stop_sel=MARK_END,
+        max_words=36,
+        min_words=18,
+        max_fragments=1,
+    )
+
+
+def _wanted(words: str) -> SearchQuery:
+    return SearchQuery(words, config=CONFIG, search_type="websearch")
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -77,21 +96,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         reader has little it is the short list, where a word is rare the word is. For a reader with much and a word that
         is everywhere the newest rows are read until there are enough. What was taken down or back has no words.
         """
-        wanted = SearchQuery(words, config=CONFIG, search_type="websearch")
-        found = self.filter(readers__contains=[reader.pk], words=wanted)
-        found = found.exclude(readers__overlap=ArraySubquery(Block.objects.between(reader)))
-        return found.annotate(
-            headline=SearchHeadline(
-                "body",
-                wanted,
-                config=CONFIG,
-                start_sel=MARK_START,
-                stop_sel=MARK_END,
-                max_words=36,
-                min_words=18,
-                max_fragments=1,
-            )
-        ).order_by("-pk")
+        found = self.filter(readers__contains=[reader.pk], words=_wanted(words))
+        return found.exclude(readers__overlap=ArraySubquery(Block.objects.between(reader))).order_by("-pk")
 
     def name_readers(self) -> int:
         """Write down anew who was there when each message was said; answers how many messages that are."""
@@ -112,7 +118,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def in_conversations(self, conversations: Iterable[int]) -> Self:
         """Keep what was said in these. They go by value: where there are few, or none, the planner knows."""
-        return self.filter(conversation__in=list(conversations))
+        return self.filter(among("conversation", conversations))
 
     def numbered(self, public_id: uuid.UUID) -> int | None:
         """Find the row number behind a public one."""

@@ -13,6 +13,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from brightcrowd.prepared import among
 from messaging.models.conversation import SNIPPET_LENGTH, Conversation
 from messaging.models.message import Message, MessageQuerySet
 from profiles.models import Block, Member
@@ -124,14 +125,23 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def in_those(self, conversations: Iterable[int]) -> Self:
         return self.filter(conversation__in=list(conversations)).order_by("pk")
 
-    def with_names(self, names: str) -> Self:
-        """Keep conversations in which every word of `names` is part of the name of someone else there."""
-        found = self
+    def among(self, conversations: Iterable[int]) -> Self:
+        """Keep those in these conversations, in no order; see `brightcrowd.prepared.among`."""
+        return self.filter(among("conversation", conversations))
+
+    def named(self, names: str) -> list[int]:
+        """List the conversations in which every word of `names` is part of the name of someone else there.
+
+        Those of two and those of several are looked for apart: each has an index, which both in one condition have not.
+        """
+        two, several = self, self.among_several()
         for word in names.split()[:MOST_NAMES]:
+            two = two.filter(other__profile__name__icontains=word)
             called = self.model.objects.filter(member__profile__name__icontains=word)
             others = called.filter(conversation=OuterRef("conversation")).exclude(member=OuterRef("member"))
-            found = found.filter(Exists(others))
-        return found
+            several = several.filter(Exists(others))
+        found = two.values_list("conversation", flat=True)
+        return list(found.union(several.values_list("conversation", flat=True), all=True))
 
     def begun(self) -> Self:
         """Keep conversations in which the member has words not yet sent."""
@@ -171,7 +181,12 @@ class Participation(models.Model):
     """One member in one conversation, with what only this member needs to know: the row an inbox reads."""
 
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="participations")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="participations")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="participations",
+        db_index=False,  # participation_with begins with it
+    )
     other = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
     joined_at = models.DateTimeField(auto_now_add=True)
     last_message_at = models.DateTimeField(null=True, blank=True)
@@ -201,6 +216,7 @@ class Participation(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["member", "other"], name="participation_with"),
             models.Index(
                 fields=["member", "-last_message_at", "-id"],
                 condition=Q(archived_at=None),

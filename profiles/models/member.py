@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Collection
 from datetime import tzinfo
 from typing import Any, ClassVar, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def in_good_standing(self) -> Self:
         """Members who may read and be read: approved, and not suspended."""
         return self.filter(is_active=True, approved_at__isnull=False)
+
+    def names_of(self, numbers: Collection[int]) -> dict[int, str]:
+        """Map row numbers to names; asks nothing where there are none."""
+        return dict(self.filter(pk__in=numbers).values_list("pk", "profile__name")) if numbers else {}
 
     def waiting_for_approval(self) -> Self:
         """Who can be let in: nobody before they have proven their address."""

@@ -3,8 +3,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -116,6 +118,8 @@ class Profile(models.Model):
             only("place_audience", Audience, name="profile_place_audience_known"),
             only("languages_audience", Audience, name="profile_languages_audience_known"),
         ]
+        # For a part of a name, in whatever case; without fastupdate, as `entry_document`.
+        indexes = [GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), fastupdate=False, name="profile_name_parts")]
 
     def __str__(self) -> str:
         return self.name

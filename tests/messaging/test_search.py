@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from messaging import actions, delivery
 from messaging.models import Conversation, Message
+from messaging.search import FoundMessage
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
 
@@ -20,7 +21,11 @@ def say(conversation: Conversation, sender: Member, body: str) -> Message:
 
 def found(client_of: ClientOf, member: Member, **asked: str) -> list[str]:
     found = client_of(member).get(URL, asked).context["found"]
-    return [message.body for message in found.messages]
+    return [body(message) for message in found.messages]
+
+
+def body(message: FoundMessage) -> str:
+    return Message.objects.get(public_id=message.public_id).body
 
 
 def test_words_are_found_in_any_form_and_marked(
@@ -112,7 +117,7 @@ def test_more_come_a_page_at_a_time(alice: Member, bob: Member, talk: Conversati
     seen, onward = [], ""
     while True:
         response = client.get(f"{URL}?{onward or 'q=timetable'}")
-        seen += [message.body for message in response.context["found"].messages]
+        seen += [body(message) for message in response.context["found"].messages]
         onward = response.context["onward"]
         if not onward:
             break
