@@ -263,14 +263,23 @@ class Participation(models.Model):
     def mark_read(self, newest: int) -> bool:
         """Note that everything up to message number `newest` was seen; answers whether that was news.
 
-        To be called with the row held, so that a message that arrives meanwhile stays unread.
+        To be called with the row held, so that a message that arrives meanwhile stays unread. Where much is still to be
+        read, what was seen is counted and not what is left, which may be tens of thousands.
         """
-        later = self.messages.filter(pk__gt=newest).exclude(sender=self.member_id).count()
+        is_all = not self.messages.filter(pk__gt=newest).exists()
+        later = 0 if is_all else max(0, self.unread_count - self._news_up_to(newest))
         seen = Participation.objects.filter(pk=self.pk, read_up_to__lte=newest)
         return (
             seen.filter(Q(read_up_to__lt=newest) | ~Q(unread_count=later)).update(read_up_to=newest, unread_count=later)
             == 1
         )
+
+    def _news_up_to(self, newest: int) -> int:
+        """Count the unread up to a message: what others said, and each yes to a note of the member's own."""
+        said = self.messages.filter(pk__gt=self.read_up_to, pk__lte=newest)
+        yes = Conversation.objects.filter(pk=self.conversation_id, introduction__asker=self.member_id)
+        is_met = self.read_up_to == 0 and yes.exists()
+        return said.exclude(sender=self.member_id, request=None).count() + is_met
 
     def mark_unread(self) -> bool:
         """Make what the others said last unread again; answers whether they have said anything.

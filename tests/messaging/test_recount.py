@@ -46,6 +46,19 @@ def test_nothing_has_drifted(lived: Conversation) -> None:
     assert found.done_at is not None
 
 
+def test_reading_a_part_leaves_as_much_as_a_recount_finds(
+    alice: Member, bob: Member, carol: Member, talk: Conversation, three: Conversation
+) -> None:
+    said = [say(place, who, "News") for place in (talk, three) for who in (bob, alice, bob)]
+    for newest in (talk.messages.earliest("pk"), three.messages.earliest("pk"), *said):
+        actions.read_conversation(place=newest.conversation.participations.get(member=alice), newest=newest.pk)
+        found = recount()
+        assert found is not None
+        assert found.drift == 0, newest.pk
+        found.delete()
+    assert not Participation.objects.filter(member=alice).exclude(unread_count=0)
+
+
 @pytest.mark.parametrize(
     ("kind", "change"),
     [("unread", {"unread_count": 7}), ("latest", {"is_last_mine": None}), ("snippets", {"snippet": "Made up"})],
