@@ -8,7 +8,7 @@ from celery.contrib.django.task import DjangoTask
 from celery.signals import worker_process_init
 
 from brightcrowd.celery import JobTask
-from messaging import checks, clocks, emails, etiquette, introduction_clocks, outcome_clocks, recount
+from messaging import checks, clocks, emails, etiquette, recount
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def expire_requests() -> None:
 
 @shared_task(base=DjangoTask)
 def pass_time_for_introductions() -> None:
-    introduction_clocks.pass_time()
+    clocks.pass_time()
 
 
 @shared_task(base=DjangoTask)
@@ -67,9 +67,9 @@ def welcome_approved() -> None:
 
 @shared_task(base=DjangoTask)
 def ask_what_came() -> None:
-    outcome_clocks.ask_what_came()
+    clocks.ask_what_came()
 
 
 @shared_task(base=DjangoTask)
 def review_help() -> None:
-    outcome_clocks.review_help()
+    clocks.review_help()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from brightcrowd.db import violated
 from brightcrowd.refused import Refused
 from messaging import actions, checks, limits, returning
-from messaging.forms import MESSAGE_LIMIT
+from messaging.forms.words import MESSAGE_LIMIT
 from messaging.incoming.ours import holds_our_letter
 from messaging.incoming.parsing import Mail, UnreadableError, parse
 from messaging.models import Draft, EtiquetteCheck, Incoming, Pace, Participation

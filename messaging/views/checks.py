@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from brightcrowd.http import MemberRequest, kindly, wants_fragment
 from messaging import actions, checks
-from messaging.forms import MessageForm, NoteForm
-from messaging.introduction_forms import ForwardForm
+from messaging.forms.introductions import ForwardForm
+from messaging.forms.outcomes import TellForm
+from messaging.forms.words import MessageForm, NoteForm
 from messaging.models import EtiquetteCheck
-from messaging.outcome_forms import TellForm
 from messaging.people import other
 from messaging.views import desk
 from messaging.views.conversations import conversation_page

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect, push_url, reswap, retar
 from brightcrowd.http import UNPROCESSABLE, MemberRequest, wants_fragment
 from brightcrowd.refused import Refused
 from messaging.coach import coaching
-from messaging.forms import MessageForm
+from messaging.forms.words import MessageForm
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, IntroductionRequest, Outcome
 
 # Most readings take less than a tenth of a second; who waits longer is asked for less and less often. In ms.

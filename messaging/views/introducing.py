@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly
 from brightcrowd.refused import Refused
 from messaging import actions, circles, people, thanks
-from messaging.introduction_forms import LookForm, OutsideForm, PickForm, WishForm
+from messaging.forms.introductions import LookForm, OutsideForm, PickForm, WishForm
 from profiles.models import DirectoryEntry, Member
 
 

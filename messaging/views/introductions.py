@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, agenda, circles, coach, introducing, limits, people
-from messaging.introduction_forms import ForwardForm, PassOnForm
+from messaging.forms.introductions import ForwardForm, PassOnForm
 from messaging.loop import loop_of
 from messaging.models import Conversation, Introduction
 from messaging.views import desk

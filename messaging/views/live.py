@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from brightcrowd.http import MemberRequest, wants_fragment
 from messaging import etiquette, live
-from messaging.forms import LiveForm
+from messaging.forms.words import LiveForm
 from messaging.models import Draft, Introduction
 from messaging.record import told, told_in, told_of_note, told_of_outcome
 from profiles.models import Profile

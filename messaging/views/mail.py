@@ -18,9 +18,9 @@ from django.views.decorators.http import require_http_methods
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest
 from brightcrowd.refused import Refused
 from messaging import actions, links, mailed
-from messaging.forms import DeclineForm
+from messaging.forms.mail import MailForm
+from messaging.forms.words import DeclineForm
 from messaging.links import Purpose
-from messaging.mail_forms import MailForm
 from messaging.models import Conversation
 from messaging.models.request import DeclineReason
 

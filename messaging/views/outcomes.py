@@ -15,10 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, people, thanks
+from messaging.forms.outcomes import FeltForm, QuoteForm, TellForm
 from messaging.helped import Quarter, earlier, review
 from messaging.models import Conversation, Draft, Message, Outcome
 from messaging.models.outcome import Felt
-from messaging.outcome_forms import FeltForm, QuoteForm, TellForm
 from messaging.views import desk
 
 

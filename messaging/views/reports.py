@@ -7,8 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from brightcrowd.http import UNPROCESSABLE, MemberRequest
 from messaging import evidence, reports
+from messaging.forms.reports import ReportForm
 from messaging.models import Report
-from messaging.report_forms import ReportForm
 from profiles.models import Block, ModerationAction
 
 

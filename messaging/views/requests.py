@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, people, thanks
-from messaging.forms import DeclineForm, NoteForm
+from messaging.forms.words import DeclineForm, NoteForm
 from messaging.models import IntroductionRequest
 from messaging.models.request import DeclineReason
 from messaging.others import others

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from messaging.coach import first_message_outline
-from messaging.forms import BLANK
+from messaging.forms.words import BLANK
 from messaging.models import IntroductionRequest
 from profiles.models import Member, Topic
 from tests.conftest import ClientOf

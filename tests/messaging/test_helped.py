@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from messaging import delivery, helped, outcome_clocks, thanks
+from messaging import clocks, delivery, helped, thanks
 from messaging.emails import kinds
 from messaging.helped import Quarter
 from messaging.models import Introduction, IntroductionRequest, Message, Notification, Outcome
@@ -48,8 +48,8 @@ def decided(at: datetime) -> None:
 
 def test_three_weeks_after_the_asker_is_asked_once(alice: Member, outcome: Outcome) -> None:
     now = outcome.opened_at
-    assert outcome_clocks.ask_what_came(now + timedelta(days=20)) == 0
-    assert [outcome_clocks.ask_what_came(now + timedelta(days=21, hours=hours)) for hours in (1, 1, 2)] == [1, 0, 0]
+    assert clocks.ask_what_came(now + timedelta(days=20)) == 0
+    assert [clocks.ask_what_came(now + timedelta(days=21, hours=hours)) for hours in (1, 1, 2)] == [1, 0, 0]
     mail = Notification.objects.get(kind=Kind.OUTCOME_ASKED)
     assert (mail.recipient, mail.about) == (alice, outcome.public_id)
 
@@ -60,7 +60,7 @@ def test_nobody_is_asked_what_is_told_or_whom_they_cannot_write_to(
     tell(helped_by(carol, alice, topic))
     Block.objects.create(blocker=bob, blocked=alice)
     helped_by(make_member(), make_member(), topic).asker.suspend()
-    assert outcome_clocks.ask_what_came(timezone.now() + timedelta(days=30)) == 0
+    assert clocks.ask_what_came(timezone.now() + timedelta(days=30)) == 0
     assert not Notification.objects.filter(kind=Kind.OUTCOME_ASKED).exists()
 
 
@@ -206,12 +206,12 @@ def test_after_a_quarter_helpers_are_written_to_once(
     assert asked.decline("too_busy")  # a kind no is an answer, but nothing came of it
     decided(NOW)
     new_year = AUTUMN.next.begins_at
-    assert outcome_clocks.review_help(new_year - timedelta(hours=1)) == 0
-    assert [outcome_clocks.review_help(new_year + timedelta(hours=hours)) for hours in (0, 1, 30)] == [1, 0, 0]
+    assert clocks.review_help(new_year - timedelta(hours=1)) == 0
+    assert [clocks.review_help(new_year + timedelta(hours=hours)) for hours in (0, 1, 30)] == [1, 0, 0]
     mail = Notification.objects.get(kind=Kind.HELP_REVIEW)
     assert (mail.recipient, mail.window) == (bob, "2026Q4")
     Notification.objects.all().delete()
-    assert outcome_clocks.review_help(new_year + timedelta(days=15)) == 0
+    assert clocks.review_help(new_year + timedelta(days=15)) == 0
 
 
 def test_the_mail_of_a_quarter_quotes_only_with_consent(
@@ -220,7 +220,7 @@ def test_the_mail_of_a_quarter_quotes_only_with_consent(
     decided(NOW)
     tell(outcome)
     tell(helped_by(bob, make_member("Uma Reyes"), topic), is_quotable=False)
-    assert outcome_clocks.review_help(AUTUMN.next.begins_at) == 1
+    assert clocks.review_help(AUTUMN.next.begins_at) == 1
     letter = kinds.tell(Notification.objects.get(kind=Kind.HELP_REVIEW))
     assert sorted((quote.by, quote.words) for quote in letter.quotes) == [
         ("Alice Okafor: I know my next step", WORDS),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from messaging import actions
-from messaging.introduction_clocks import pass_time
+from messaging.clocks import pass_time
 from messaging.models import Draft, EtiquetteCheck, Introduction
 from profiles.models import Block, Member
 from tests.conftest import ClientOf

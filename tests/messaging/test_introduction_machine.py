@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from brightcrowd.refused import Refused
 from messaging import actions, clocks, delivery, limits, standing
-from messaging.introduction_clocks import pass_time
+from messaging.clocks import pass_time
 from messaging.models import Conversation, Draft, Introduction, IntroductionRequest, Outcome
 from messaging.models.introduction_states import ENDED, OPEN_FOR, UNSENT
 from messaging.models.request import REST_AFTER_A_NO

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from messaging import actions, history, introducing, standing
-from messaging.introduction_clocks import pass_time
+from messaging.clocks import pass_time
 from messaging.models import Introduction, Notification
 from messaging.models.introduction_states import OPEN_FOR
 from profiles import actions as profile_actions

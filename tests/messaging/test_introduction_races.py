@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from messaging import actions, checks, introducing, limits
-from messaging.introduction_clocks import pass_time
+from messaging.clocks import pass_time
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, Message, Notification, Participation
 from profiles import actions as profile_actions
 from profiles.models import Acquaintance, HelpRecord, Member

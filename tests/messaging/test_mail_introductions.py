@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from messaging import actions, introduction_clocks
+from messaging import actions, clocks
 from messaging.models import Conversation, Introduction, Notification, Outcome
 from messaging.models.mail import CHOICE_OF, Choice, Kind
 from messaging.models.outcome import Came, Talked
@@ -93,7 +93,7 @@ def test_a_private_no_and_silence_are_told_alike_and_late(alice: Member, bob: Me
     Introduction.objects.update(
         passed_at=timezone.now() - timedelta(days=15), changed_at=timezone.now() - timedelta(days=15)
     )
-    introduction_clocks.pass_time()
+    clocks.pass_time()
     run_all()
     mail = the_mail_to(alice)
     assert mail.subject == "Not this time: Carol Nguyen"
@@ -103,7 +103,7 @@ def test_a_private_no_and_silence_are_told_alike_and_late(alice: Member, bob: Me
 
 def test_who_is_not_introduced_in_time_is_not_asked_to_thank_for_it(alice: Member, bob: Member, carol: Member) -> None:
     Introduction.objects.filter(pk=asked(alice, bob, carol).pk).update(changed_at=timezone.now() - timedelta(days=15))
-    introduction_clocks.pass_time()
+    clocks.pass_time()
     run_all()
     body = str(the_mail_to(alice).body)
     assert "Bob Marchetti did not get to your note in time." in body
@@ -127,7 +127,7 @@ def test_the_introducer_hears_kindly_that_nothing_is_left_to_do(
     it = ways.get(state, passed_on)(alice, bob, carol)
     if state == "run out":
         Introduction.objects.update(changed_at=timezone.now() - timedelta(days=15))
-        introduction_clocks.pass_time()
+        clocks.pass_time()
     else:
         if state == "declined":
             actions.decline_introduction(introduction=it)
@@ -186,7 +186,7 @@ def test_whose_turn_it_is_is_reminded(alice: Member, bob: Member, carol: Member,
     it = passed_on(alice, bob, carol) if state == "passed_on" else make(alice, bob, carol)
     who = {"offered": alice, "asked": bob, "passed_on": carol}[state]
     Introduction.objects.update(changed_at=timezone.now() - timedelta(days=8))
-    introduction_clocks.pass_time()
+    clocks.pass_time()
     run_all()
     assert it.get_absolute_url() in str(the_mail_to(who).body)
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from brightcrowd.fields import clean_text
 from messaging import evidence, reports
+from messaging.forms.reports import ReportForm
 from messaging.models import IntroductionRequest, Message, Report
-from messaging.report_forms import ReportForm
 from profiles.models import Block, Member
 from tests.conftest import ClientOf
 from tests.moderation.conftest import WORDS, file

@@ -11,7 +11,7 @@ from brightcrowd.http import UNPROCESSABLE, MemberRequest
 from brightcrowd.refused import Refused
 from messaging import actions, inbox, search
 from messaging.context_processors import count
-from messaging.search_forms import SearchForm
+from messaging.forms.search import SearchForm
 from profiles.models import Member
 
 

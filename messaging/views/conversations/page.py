@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, lines, people, record
-from messaging.forms import MessageForm
+from messaging.forms.words import MessageForm
 from messaging.lines import PAGE_SIZE, PRINTED, Room, Shown
 from messaging.loop import loop_of
 from messaging.models import Incoming, Message, Participation

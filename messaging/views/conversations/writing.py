@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from brightcrowd.http import MemberRequest, kindly
 from messaging import actions, limits
-from messaging.forms import MessageForm
+from messaging.forms.words import MessageForm
 from messaging.models import Conversation, Incoming, Message
 from messaging.views import desk
 from messaging.views.conversations.page import conversation_page

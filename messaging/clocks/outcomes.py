@@ -1,4 +1,4 @@
-"""What time alone makes of outcomes, when a clock strikes. Idempotent: by claim, and by the mail that is there once."""
+"""Asking what came of an introduction, and showing helpers what their quarter did."""
 
 from datetime import datetime, timedelta
 

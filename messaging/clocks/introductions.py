@@ -1,4 +1,4 @@
-"""What time alone makes of introductions, when a clock strikes. Idempotent by claim: struck twice they do it once."""
+"""Introductions that nobody goes on with: a reminder, the end, and when each of the three is told of it."""
 
 from datetime import datetime
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.fields import LineField, ProseField, showable
-from messaging.forms import BLANK, NOTE_LIMIT, TOO_LONG, words_field
+from messaging.forms.words import BLANK, NOTE_LIMIT, TOO_LONG, words_field
 from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
 from profiles.models import DirectoryEntry, HelpRecord
 

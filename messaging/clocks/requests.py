@@ -1,19 +1,14 @@
-"""What time alone brings about, when a clock strikes. Idempotent by claim: struck twice they do nothing twice."""
-
-from datetime import timedelta
+"""Requests that nobody answers: a reminder half way, and the end."""
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from messaging import standing
-from messaging.models import Incoming, IntroductionRequest, Notification
+from messaging.models import IntroductionRequest, Notification
 from messaging.models.mail import Kind
 from messaging.notify import notify
-from profiles.models import Member, ModerationAction
-
-APPROVED_LATELY = timedelta(days=7)
-"""Whom no clock has told for so long has found the door open without a mail."""
+from profiles.models import Member
 
 
 def expire_requests() -> int:
@@ -42,18 +37,3 @@ def remind_of_requests() -> int:
     for request in requests:
         notify(Kind.REQUEST_REMINDER, request.recipient, request.public_id)
     return len(requests)
-
-
-def welcome_approved() -> int:
-    """Have members told whom moderators have let in; answers how many. `profiles` cannot ask for mails itself."""
-    told = Notification.objects.filter(kind=Kind.APPROVED, recipient=OuterRef("subject"))
-    approvals = ModerationAction.objects.approvals(timezone.now() - APPROVED_LATELY).exclude(Exists(told))
-    actions = list(approvals.select_related("subject").order_by("pk"))
-    for action in actions:
-        notify(Kind.APPROVED, action.subject, action.subject.public_id)
-    return len(actions)
-
-
-def forget_mailed_words() -> int:
-    """Forget the words of replies that mails have given back, or could not for a month; answers how many."""
-    return Incoming.objects.to_forget(timezone.now()).forget_words()

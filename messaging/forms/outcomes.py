@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from messaging.forms import MESSAGE_LIMIT, PRESS_AGAIN, SendIdField, words_field
+from messaging.forms.words import MESSAGE_LIMIT, PRESS_AGAIN, SendIdField, words_field
 from messaging.models import Draft, Outcome
 from messaging.models.outcome import Came, Felt, Talked
 
