@@ -20,6 +20,8 @@ def top_of(page: Page, name: str) -> float:
 def test_it_reads_along_and_nothing_jumps(window: OpenWindow, alice: Member, bob: Member) -> None:
     opened = window(alice)
     page = opened.page
+    looks: list[str] = []
+    page.on("request", lambda request: looks.append(request.url) if request.url.endswith("/live/") else None)
     page.goto(f"/members/{bob.public_id}/ask/")
     before = top_of(page, "Check and send")
     line = page.locator(".live-line")
@@ -34,6 +36,7 @@ def test_it_reads_along_and_nothing_jumps(window: OpenWindow, alice: Member, bob
     page.get_by_label("Your note").fill(THOUGHTFUL)
     expect(page.locator(".live-found")).to_have_count(0)
     expect(page.locator("#live")).to_have_attribute("open", "")
+    assert len(looks) == 3  # not once a letter, but whenever the hand has rested
     assert not Draft.objects.exists()
     assert not EtiquetteCheck.objects.exists()
     assert opened.wrong == []
