@@ -4,7 +4,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
 from math import exp
@@ -16,7 +17,7 @@ from messaging.etiquette.reader.reader import ARTIFACT
 from messaging.etiquette.tagging import PATTERNS, whole
 from messaging.etiquette.training.corpus import Sample, corpus, heldback
 from messaging.etiquette.training.judging import Count, Judged, Marks, by_engine, marks
-from messaging.etiquette.training.rivals import by_frozen_encoder, by_length, by_n_grams, by_words
+from messaging.etiquette.training.rivals import RIVALS
 
 TARGET = Path(__file__).parents[3] / "docs" / "etiquette-quality.md"
 LISTED = Path(__file__).parents[3] / "var" / "etiquette-misses.txt"
@@ -32,6 +33,7 @@ read(Draft("Hello Maya, could I ask you about your years in policy? " * 30))
 held = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
 print(took, held["VmHWM"].split()[0])
 """
+_APART = ("chosen on", "held back")
 _QUARTERS = (-4.0, -2.0, 0.0, 2.0, 4.0)
 
 
@@ -41,12 +43,12 @@ def main() -> int:
     tuned = [sample for sample in every if not sample.is_for_choosing]
     choosing = [sample for sample in every if sample.is_for_choosing]
     parts = {"tuned on": tuned, "chosen on": choosing, "held back": heldback()}
-    engine = {name: by_engine(samples, _whole) for name, samples in parts.items()}
-    counted = {name: marks(judged) for name, judged in engine.items()}
-    sides = dict(_sides(tuned, {name: parts[name] for name in ("chosen on", "held back")}, engine))
+    engine = _side("patterns and reader", parts, lambda samples: by_engine(samples, _whole), _megabytes())
+    counted = {name: marks(judged) for name, judged in engine.judged.items()}
+    sides = [*_simpler(tuned, {name: parts[name] for name in _APART}), engine]
     TARGET.write_text("\n".join(_page(counted, sides, parts)) + "\n", encoding="utf-8")
     LISTED.parent.mkdir(exist_ok=True)
-    LISTED.write_text("\n".join(_mistakes(engine["tuned on"] + engine["chosen on"])), encoding="utf-8")
+    LISTED.write_text("\n".join(_mistakes(engine.judged["tuned on"] + engine.judged["chosen on"])), encoding="utf-8")
     sys.stdout.write(f"Wrote {TARGET.name}; every miss and false alarm is in {LISTED}.\n")
     return 0
 
@@ -64,29 +66,50 @@ def _by_reader(sample: Sample) -> Judged:
     return Judged(sample, sensed is not None and sensed.careless > 0)
 
 
-def _sides(
-    tuned: Sequence[Sample], parts: dict[str, list[Sample]], engine: dict[str, list[Judged]]
-) -> Iterator[tuple[str, dict[str, Marks]]]:
-    """Yield each way of reading and what it reaches on the parts it was not tuned on."""
-    rivals = {"length alone": by_length, "bag of words": by_words, "hashed n-grams": by_n_grams}
-    for name, make in {**rivals, "frozen encoder, linear head": by_frozen_encoder}.items():
-        judge = make(tuned)
-        yield name, {part: marks(map(Judged, samples, judge(samples))) for part, samples in parts.items()}
-    yield "the reader alone", {part: marks(map(_by_reader, samples)) for part, samples in parts.items()}
-    yield "patterns alone", {part: marks(by_engine(samples, _patterns)) for part, samples in parts.items()}
-    yield "patterns and reader", {part: marks(engine[part]) for part in parts}
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A way of reading: what it said of every part, how long one message took, and what it has to keep."""
+
+    name: str
+    judged: dict[str, list[Judged]]
+    milliseconds: float
+    megabytes: float
+
+
+def _side(
+    name: str,
+    parts: dict[str, list[Sample]],
+    judge: Callable[[Sequence[Sample]], Iterable[Judged]],
+    megabytes: float = 0.0,
+) -> _Side:
+    began = time.process_time()
+    judged = {part: list(judge(samples)) for part, samples in parts.items()}
+    took = (time.process_time() - began) * 1000
+    return _Side(name, judged, took / sum(map(len, parts.values())), megabytes)
+
+
+def _simpler(tuned: Sequence[Sample], parts: dict[str, list[Sample]]) -> Iterator[_Side]:
+    """Yield each simpler way of reading, on parts that it was not tuned on."""
+    for name, make in RIVALS.items():
+        rival = make(tuned)
+        yield _side(name, parts, lambda samples, r=rival: map(Judged, samples, r.judge(samples)), rival.megabytes)  # type: ignore[misc]
+    yield _side("patterns alone", parts, lambda samples: by_engine(samples, _patterns))
+    yield _side("the reader alone", parts, lambda samples: map(_by_reader, samples), _megabytes())
+
+
+def _megabytes() -> float:
+    return sum(file.stat().st_size for file in ARTIFACT.iterdir()) / 1e6
 
 
 def _page(
     counted: dict[str, Marks],
-    sides: dict[str, dict[str, Marks]],
+    sides: Sequence[_Side],
     parts: dict[str, list[Sample]],
 ) -> Iterator[str]:
-    size = sum(file.stat().st_size for file in ARTIFACT.iterdir()) / 1e6
     yield "# How well the coach reads"
     yield ""
     yield f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make etiquette-report`; figures as they fell."
-    yield f"The reader's artifact is {size:.1f} MB. Nobody tuned on the held-back part or read its misses."
+    yield f"The reader's artifact is {_megabytes():.1f} MB. Nobody tuned on the held-back part or read its misses."
     yield ""
     yield "| | aim | " + " | ".join(counted) + " |"
     yield "|---|---" + "|---:" * len(counted) + "|"
@@ -94,15 +117,16 @@ def _page(
     yield ""
     yield "## Beside simpler ways"
     yield ""
-    yield (
-        "| way of reading | "
-        + " | ".join(f"{part}: precision | recall | twins" for part in ("chosen on", "held back"))
-        + " |"
-    )
-    yield "|---" + "|---:" * 6 + "|"
-    for name, reached in sides.items():
-        cells = [cell for found in reached.values() for cell in (*_shares(found.all), _twins(found))]
-        yield f"| {name} | " + " | ".join(cells) + " |"
+    heads = " | ".join(f"{part}: precision | recall | twins" for part in _APART)
+    yield f"| way of reading | {heads} | one message | kept |"
+    yield "|---" + "|---:" * 8 + "|"
+    for side in sides:
+        reached = [marks(side.judged[part]) for part in _APART]
+        cells = [cell for found in reached for cell in (*_shares(found.all), _twins(found))]
+        costs = f"{side.milliseconds:.1f} ms | {side.megabytes:.1f} MB"
+        yield f"| {side.name} | {' | '.join(cells)} | {costs} |"
+    yield ""
+    yield "A message's time is the processor's, of all cores; encoders read many at once, the engine one after another."
     for part, found in counted.items():
         yield from _tables(part, found)
     yield from _calibration(parts["chosen on"])
