@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     DECLINE = "decline"
     MUTE = "mute"
     UNSUBSCRIBE = "unsubscribe"
+    SILENCE = "silence"
 
 
 LIFE = {
@@ -28,6 +29,7 @@ LIFE = {
     Purpose.DECLINE: timedelta(days=16),
     Purpose.MUTE: timedelta(days=60),
     Purpose.UNSUBSCRIBE: timedelta(days=365),  # a mail in the archive still says how to end them
+    Purpose.SILENCE: timedelta(days=365),
 }
 DIGEST = "digest"
 
@@ -85,6 +87,11 @@ def mute(conversation: Conversation, member: Member) -> str:
 def unsubscribe(choice: Choice | None, member: Member) -> str:
     """End one group of mails, or with None the daily one."""
     return _link(Purpose.UNSUBSCRIBE, choice or DIGEST, member.public_id.hex)
+
+
+def silence(address: str) -> str:
+    """End all mails to the address of someone without an account."""
+    return _link(Purpose.SILENCE, address.encode().hex())  # no dot, slash or plus in it
 
 
 def read(purpose: Purpose, token: str) -> Sequence[str]:

@@ -80,6 +80,12 @@ def subscription(token: str) -> tuple[Member, Choice | None]:
     return _member(member), None if choice == links.DIGEST else Choice(choice)
 
 
+def silenced_address(token: str) -> str:
+    """Find which address wants no mail from us. Raises Unreadable."""
+    (address,) = links.read(Purpose.SILENCE, token)
+    return bytes.fromhex(address).decode()
+
+
 def _number(text: str) -> UUID:
     try:
         return UUID(text)

@@ -111,6 +111,7 @@ urlpatterns = [
     path("mail/<str:token>/decline/", mail.mail_decline, name="mail-decline"),
     path("mail/<str:token>/mute/", mail.mail_mute, name="mail-mute"),
     path("mail/<str:token>/unsubscribe/", mail.mail_unsubscribe, name="mail-unsubscribe"),
+    path("mail/<str:token>/silence/", mail.mail_silence, name="mail-silence"),
     path("report/<str:about>/<uuid:about_id>/", reports.report_new, name="report-new"),
     path("report/<uuid:public_id>/", reports.report_detail, name="report-detail"),
     path("warnings/<uuid:public_id>/seen/", reports.warning_seen, name="warning-seen"),

@@ -255,6 +255,7 @@ ENTRIES: dict[str, Entry] = {
     "messaging:mail-decline": Entry(EVERYONE, lambda world: [token(links.decline_request(world.asked))], FORM),
     "messaging:mail-mute": Entry(EVERYONE, lambda world: [token(links.mute(world.conversation, world.alice))], FORM),
     "messaging:mail-unsubscribe": Entry(EVERYONE, lambda world: [token(links.unsubscribe(None, world.alice))], FORM),
+    "messaging:mail-silence": Entry(EVERYONE, lambda _world: [token(links.silence("dana@elsewhere.test"))], FORM),
     "messaging:outcome-tell": Entry({"bob"}, of_outcome),
     "messaging:outcome-check": Entry({"bob"}, of_outcome, "post"),
     "messaging:outcome-send": Entry({"bob"}, of_outcome, "post"),

@@ -31,7 +31,7 @@ from messaging.actions.introductions import (
     withdraw_introduction,
     write_introduction,
 )
-from messaging.actions.mail import save_mail_settings, stop_daily_mail, stop_mail
+from messaging.actions.mail import save_mail_settings, silence, stop_daily_mail, stop_mail
 from messaging.actions.outcomes import (
     AlreadyTold,
     Answers,
@@ -71,6 +71,7 @@ __all__ = [
     "send_anyway",
     "send_note_on",
     "settle_flag",
+    "silence",
     "stop_daily_mail",
     "stop_mail",
     "take_back",

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from brightcrowd.db import ring
-from messaging.models import Habits, MailChoice, Notification
+from messaging.models import Habits, MailChoice, Notification, Silenced
 from messaging.models.mail import Choice, Frequency
 from profiles.models import Member
 
@@ -41,6 +41,11 @@ def stop_daily_mail(*, member: Member) -> None:
     """End every group of mails that comes once a day."""
     daily = [Choice(choice) for choice, often in MailChoice.objects.of(member).items() if often == Frequency.DAILY]
     stop_mail(member=member, choices=daily)
+
+
+def silence(*, address: str) -> None:
+    """Mail nothing any more to the address of someone without an account; twice does no harm, and nobody is told."""
+    Silenced.objects.get_or_create(address=address.lower())
 
 
 def _choose(member: Member, frequencies: Mapping[Choice, Frequency]) -> None:

@@ -25,7 +25,7 @@ def make(mail: Notification, letter: Letter, connection: BaseEmailBackend | None
     context: dict[str, Any] = {
         "letter": letter,
         "stop": stop,
-        "settings_url": links.page("mail-settings") if stop else "",
+        "settings_url": links.page("mail-settings") if stop and member else "",
         "mute_url": links.mute(letter.conversation, member) if member and letter.conversation else "",
         "can_reply": reply_to is not None,
         "line_to_write_above": replying.line_to_write_above(),
@@ -50,8 +50,13 @@ def _to(name: str, address: str) -> str:
 
 
 def _stop(mail: Notification, member: Member | None) -> str:
-    """Address what ends mails like this one, empty for those that answer something the member has just done."""
-    if member is None or (mail.choice is None and mail.kind != Kind.DIGEST):
+    """Address what ends mails like this one, for someone without an account all mails.
+
+    Empty for those that answer something the member has just done.
+    """
+    if member is None:
+        return links.silence(mail.address)
+    if mail.choice is None and mail.kind != Kind.DIGEST:
         return ""
     return links.unsubscribe(mail.choice, member)
 

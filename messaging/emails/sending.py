@@ -12,7 +12,7 @@ from brightcrowd.smtp import FAILURES, is_answer, is_refused_for_good, said
 from messaging.emails import digest, post, timing
 from messaging.emails.kinds import tell
 from messaging.emails.letter import Letter, NotWanted
-from messaging.models import Notification
+from messaging.models import Notification, Silenced
 from messaging.models.mail import Frequency, Kind, Why
 
 log = logging.getLogger(__name__)
@@ -86,10 +86,10 @@ def _look(
 
 
 def _waits(mail: Notification) -> bool:
-    """Drop the mail, or put it off, when its member does not want it, or not now; answers whether that is so."""
+    """Drop the mail, or put it off, when its reader does not want it, or not now; answers whether that is so."""
     member = mail.recipient
     if member is None:
-        return False
+        return Silenced.objects.of(mail.address).exists() and mail.drop(Why.SILENCED)
     if not member.is_in_good_standing:
         return mail.drop(Why.SUSPENDED)
     frequency, now = timing.frequency_of(mail), timezone.now()

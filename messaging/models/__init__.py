@@ -13,6 +13,7 @@ from messaging.models.recount import Recount
 from messaging.models.report import Report
 from messaging.models.request import IntroductionRequest
 from messaging.models.rules import MutedRule, RuleSwitch
+from messaging.models.silenced import Silenced
 
 __all__ = [
     "Canary",
@@ -35,5 +36,6 @@ __all__ = [
     "Recount",
     "Report",
     "RuleSwitch",
+    "Silenced",
     "SoftFlag",
 ]

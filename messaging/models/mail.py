@@ -77,6 +77,7 @@ class Why(models.TextChoices):
     ANSWERED = "answered", _("answered in the meantime")
     READ = "read", _("read in the meantime")
     NEVER = "never", _("the member wants no such mail")
+    SILENCED = "silenced", _("the owner of the address wants no mail from us")
     SUSPENDED = "suspended", _("one of the two is suspended")
     BLOCKED = "blocked", _("one of the two has blocked the other")
     MUTED = "muted", _("the conversation is muted")

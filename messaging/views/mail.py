@@ -105,6 +105,18 @@ def mail_unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "messaging/mail_unsubscribe.html", context | {"is_done": True})
 
 
+@csrf_exempt  # as above
+@by_link
+def mail_silence(request: HttpRequest, token: str) -> HttpResponse:
+    """End all mails to the address of someone without an account."""
+    address = mailed.silenced_address(token)
+    context = {"address": address}
+    if request.method != "POST":
+        return render(request, "messaging/mail_silence.html", context)
+    actions.silence(address=address)
+    return render(request, "messaging/mail_silence.html", context | {"is_done": True})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_settings(request: MemberRequest) -> HttpResponse:
     form = MailForm(request.POST if request.method == "POST" else None, member=request.user)

@@ -9,10 +9,11 @@ from messaging import actions, clocks
 from messaging.models import Conversation, Introduction, Notification, Outcome
 from messaging.models.mail import CHOICE_OF, Choice, Kind
 from messaging.models.outcome import Came, Talked
-from messaging.notify import notify
+from messaging.notify import notify, notify_of_note
 from profiles.models import Block, Member
-from tests.messaging.introduced import LINE, NOTE, Making, asked, offered, passed_on, passed_outside
+from tests.messaging.introduced import LINE, NOTE, Making, asked, circle, offered, passed_on, passed_outside
 from tests.messaging.mailing import html_of, mails_to, run_all, the_mail_to, why
+from tests.strict_client import StrictClient
 
 
 def test_every_kind_but_three_stands_behind_a_choice() -> None:
@@ -61,6 +62,58 @@ def test_someone_without_an_account_reads_it_too(alice: Member, bob: Member) -> 
     assert "/decline/" in body
     assert "class of" not in body.partition("Hello Carol")[0]
     assert "/unsubscribe/" not in body
+
+
+def test_someone_without_an_account_may_end_all_mails(alice: Member, bob: Member, client: StrictClient) -> None:
+    it = passed_outside(alice, bob, "dana@elsewhere.test")
+    notify_of_note(it, Kind.INTRODUCTION_MET)
+    run_all()
+    mail = the_mail_to("dana@elsewhere.test")
+    headers = mail.message()
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    link = headers["List-Unsubscribe"].strip("<>")
+    for words in (str(mail.body), html_of(mail)):
+        assert "Never write to this address" in words
+        assert link in words
+        assert "/settings/mail/" not in words
+    assert client.post(link.removeprefix("http://localhost:8000")).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["dana@elsewhere.test", "Dana@Elsewhere.test"])
+def test_nothing_is_mailed_to_a_silenced_address(address: str, alice: Member, bob: Member, carol: Member) -> None:
+    it = passed_outside(alice, bob, "dana@elsewhere.test")
+    notify_of_note(it, Kind.INTRODUCTION_MET)
+    actions.silence(address=address)
+    Introduction.objects.update(changed_at=timezone.now() - timedelta(days=8))
+    clocks.pass_time()
+    notify_of_note(passed_outside(carol, bob, "dana@elsewhere.test"), Kind.INTRODUCTION_MET)
+    run_all()
+    assert mails_to("dana@elsewhere.test") == []
+    assert list(Notification.objects.dropped().values_list("dropped", flat=True)) == ["silenced"] * 3
+
+
+def test_a_silenced_address_looks_like_silence(alice: Member, bob: Member) -> None:
+    circle(alice, bob)
+    actions.silence(address="dana@elsewhere.test")
+    it = actions.offer_introduction(introducer=bob, asker=alice, person_name="Dana", person_email="dana@elsewhere.test")
+    assert it.ask(NOTE)
+    actions.pass_on(introduction=it, note=NOTE)
+    assert it.known_state == "passed_on"
+    Introduction.objects.update(
+        passed_at=timezone.now() - timedelta(days=15), changed_at=timezone.now() - timedelta(days=15)
+    )
+    clocks.pass_time()
+    run_all()
+    assert mails_to("dana@elsewhere.test") == []
+    assert "It did not come about this time, as many do." in str(the_mail_to(alice).body)
+    assert "did not come about this time" in str(the_mail_to(bob).body)
+
+
+def test_a_member_chooses_anew_what_reaches_a_silenced_address(alice: Member, bob: Member, carol: Member) -> None:
+    actions.silence(address=carol.email)
+    notify_of_note(passed_outside(alice, bob, carol.email), Kind.INTRODUCTION_MET)
+    run_all()
+    assert "/unsubscribe/" in str(the_mail_to(carol).body)
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "blocked", "suspended", "hidden"])

@@ -11,14 +11,15 @@ from django.utils import timezone
 
 from messaging import links
 from messaging.links import Purpose
-from messaging.models import Conversation, Introduction, IntroductionRequest, MailChoice
+from messaging.models import Conversation, Introduction, IntroductionRequest, MailChoice, Silenced
 from messaging.models.mail import Choice, Frequency
 from profiles.models import Block, Member
 from tests.messaging.conftest import THOUGHTFUL
 from tests.messaging.mailing import choose
 from tests.strict_client import StrictClient
 
-VIEWS = ["accept", "decline", "mute", "unsubscribe"]
+VIEWS = ["accept", "decline", "mute", "unsubscribe", "silence"]
+ODD = "d.ana+a/b%%c@elsewhere.test"
 
 
 def path(link: str) -> str:
@@ -46,6 +47,7 @@ def test_to_open_a_link_changes_nothing(
         links.decline_request(asked),
         links.mute(talk, alice),
         links.unsubscribe(Choice.MESSAGES, alice),
+        links.silence(ODD),
     ):
         answer = client.get(path(link))
         assert answer.status_code == 200
@@ -53,6 +55,7 @@ def test_to_open_a_link_changes_nothing(
         assert "nothing has happened yet" in answer.content.decode().lower()
     assert list(IntroductionRequest.objects.values()) == before
     assert not MailChoice.objects.exists()
+    assert not Silenced.objects.exists()
     assert not talk.participations.exclude(muted_at=None).exists()
 
 
@@ -167,6 +170,17 @@ def test_mails_end_by_one_click_of_a_mail_program(alice: Member) -> None:
     for _again in range(2):
         assert client.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert MailChoice.objects.of(alice) == {"messages": "never"}
+
+
+@pytest.mark.parametrize("address", [ODD, ODD.upper(), f"{'d' * 64}@{'e' * 63}.{'f' * 63}.{'g' * 56}.test"])
+def test_an_address_is_silenced_by_one_click(db: None, address: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    link = path(links.silence(address))
+    assert "will not write to you again" not in client.get(link).content.decode()
+    for _again in range(2):
+        answer = client.post(link, {"List-Unsubscribe": "One-Click"})
+        assert "will not write to you again" in answer.content.decode()
+    assert Silenced.objects.get().address == address.lower()
 
 
 def test_ending_the_daily_mail_ends_what_comes_with_it(client: StrictClient, alice: Member) -> None:
