@@ -50,10 +50,14 @@ class Prepared:
 
 def among(column: str, numbers: Iterable[int]) -> models.Func:
     """Make the condition `in`, with all numbers as one parameter: the statement is the same however many they are."""
-    given = models.Value(list(numbers), ArrayField(models.BigIntegerField()))
+    return any_of(column, models.Value(list(numbers), ArrayField(models.BigIntegerField())))
+
+
+def any_of(column: str, array: models.Expression | models.Subquery) -> models.Func:
+    """Make the condition that the column holds one of an array, which an index can answer even beside an `or`."""
     return models.Func(
         models.F(column),
-        given,
+        array,
         template="%(expressions)s)",
         arg_joiner=" = ANY(",
         output_field=models.BooleanField(),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
 from messaging import limits
-from messaging.models import Introduction, Pace
+from messaging.models import Introduction, IntroductionRequest, Pace
 from messaging.models.introduction import IntroductionQuerySet
 from messaging.models.introduction_states import OPEN_FOR
 from profiles.models import Acquaintance, Block, Member
@@ -143,13 +143,32 @@ def may_ask_through(asker: Member, introducer: Member, person: Member | None) ->
     _not_lately(named, NotLongAgo)
 
 
+def may_name(asker: Member, person: Member | None) -> None:
+    """Raise AlreadyAsked or AskedNotLongAgo when `asker` has written to `person` and is to leave them in peace.
+
+    Of whom the asker names alone: what others offer or choose is theirs to vouch for.
+    """
+    if person is None:
+        return
+    if IntroductionRequest.objects.pending().filter(asker=asker, recipient=person).exists():
+        raise limits.AlreadyAsked
+    rests_until = IntroductionRequest.objects.rests_until(asker, person.pk, timezone.now())
+    if rests_until is not None:
+        raise limits.AskedNotLongAgo(rests_until)
+
+
 def may_burden(introducer: Member, asker: Member) -> None:
     """Raise Busy when the introducer has as many notes of the asker's as they can see to. Both are to be held.
 
     What they offered themselves is not counted. A private no counts until it is told, so that this tells nothing.
+    Raise NotLongAgo when as many were given and came back within two weeks: each was two mails to the introducer.
     """
     if Introduction.objects.given_to(introducer, asker).count() >= MOST_UNDER_WAY:
         raise Busy(introducer.profile.name.split()[0])
+    dropped = list(Introduction.objects.dropped_since(introducer, asker, timezone.now() - OPEN_FOR))
+    if len(dropped) >= MOST_UNDER_WAY:
+        oldest = dropped[-MOST_UNDER_WAY].asked_at
+        raise NotLongAgo(oldest + OPEN_FOR if oldest else None)
 
 
 def may_introduce(introducer: Member, asker: Member, person: Member | None, email: str = "") -> None:
@@ -162,7 +181,7 @@ def may_introduce(introducer: Member, asker: Member, person: Member | None, emai
     in_touch(introducer, asker)
     lately = Introduction.objects.passed_lately(asker, introducer, timezone.now())
     if person is None:
-        if email == introducer.email:
+        if introducer.has_address(email):
             raise ThreePeople
         _not_lately(lately.filter(person=None, person_email=email), TheyHadOne)
         return
@@ -197,7 +216,7 @@ def may_meet(introduction: Introduction, person: Member) -> None:
     """Raise NotToBeJoined when the three may not be joined now: one suspended, two apart, or `person` not the one."""
     asker, introducer = introduction.asker, introduction.introducer
     is_the_one = introduction.person_id == person.pk or (
-        introduction.person_id is None and introduction.person_email == person.email
+        introduction.person_id is None and person.has_address(introduction.person_email)
     )
     if not is_the_one or person in {asker, introducer}:
         raise limits.NotToBeJoined

@@ -52,7 +52,7 @@ def notify_of_note(introduction: Introduction, kind: Kind, *, window: str = "") 
     To be called within the transaction that makes it true.
     """
     address = introduction.person_email
-    whom = introduction.person or Member.objects.exclude(approved_at=None).filter(email=address).first()
+    whom = introduction.person or Member.objects.exclude(approved_at=None).by_address(address).first()
     if whom is None:
         notify(kind, None, introduction.public_id, window=window, address=address)
         return True

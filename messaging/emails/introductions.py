@@ -109,7 +109,7 @@ def _answers(it: Introduction, person: Member | None) -> tuple[Button, ...]:
 def _theirs(it: Introduction, mail: Notification) -> None:
     """Raise NotWanted unless the mail goes to whom the note was passed on to."""
     is_theirs = it.person_id == mail.recipient_id if mail.recipient else it.person_email == mail.address
-    if not is_theirs and not (mail.recipient and it.person is None and it.person_email == mail.recipient.email):
+    if not is_theirs and not (mail.recipient and it.person is None and mail.recipient.has_address(it.person_email)):
         raise NotWanted(Why.GONE)
 
 

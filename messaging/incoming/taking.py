@@ -3,7 +3,6 @@
 from datetime import timedelta
 from uuid import uuid5
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -57,7 +56,7 @@ def _read(raw: bytes, member: Member, envelope_from: str) -> Mail | Fate:
         return Fate.TOO_BIG
     if mail.is_automatic:
         return Fate.AUTOMATIC
-    return Fate.WRONG_SENDER if mail.is_forged or not _is_of(mail.sender, member) else mail
+    return Fate.WRONG_SENDER if mail.is_forged or not member.has_address(mail.sender) else mail
 
 
 def count_too_big() -> Fate:
@@ -69,14 +68,6 @@ def _count(fate: Fate, mine: Participation | None = None) -> Fate:
     member, conversation = (mine.member, mine.conversation) if mine else (None, None)
     Incoming.objects.count_one(fate, timezone.now().date(), member, conversation)
     return fate
-
-
-def _is_of(sender: str, member: Member) -> bool:
-    """Whether the member has proven that this address is theirs; being let in proves the one they sign in with."""
-    if not sender:
-        return False
-    proven = EmailAddress.objects.filter(user=member, verified=True, email__iexact=sender)
-    return sender == member.email or proven.exists()
 
 
 def _take_from_member(mail: Mail, written: Written) -> Fate:

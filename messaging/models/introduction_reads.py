@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from messaging.models.introduction_states import ENDED, OPEN_FOR, RUNNING_OUT, UNSENT, Origin, State
 from profiles.models import Block, Member
+from profiles.models.member import address_of
 
 if TYPE_CHECKING:
     from messaging.models.introduction import Introduction  # noqa: F401 - the model these read
@@ -26,8 +27,9 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return self.filter(of_asker | of_introducer | Q(pk__in=self.model.objects.met_by(member).values("pk")))
 
     def met_by(self, member: Member) -> Self:
-        """Keep what was passed on to the member, or to their address before they had an account, without blocks."""
-        to_them = Q(person=member) | Q(person=None, person_email=member.email)
+        """Keep what was passed on to the member, or to an address of theirs, without blocks."""
+        by_address = Q(person=None) & ~Q(person_email="")  # as the index says
+        to_them = Q(person=member) | (by_address & address_of("person_email", member))
         reached = self.filter(to_them, passed_at__isnull=False).exclude(state=State.WITHDRAWN)
         apart = Block.objects.between(member)
         return reached.exclude(Q(asker=member) | Q(introducer=member)).exclude(
@@ -79,6 +81,15 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def given_to(self, introducer: Member, asker: Member) -> Self:
         """Keep what the asker asked the introducer for of their own accord, and does not know the end of yet."""
         return self.given().filter(introducer=introducer, asker=asker, origin=Origin.ASKED, told_at=None)
+
+    def given_since(self, asker: Member, since: datetime) -> Self:
+        """List what the asker has given out of their hands since then, newest first."""
+        return self.given().filter(asker=asker, asked_at__gt=since).order_by("-asked_at", "-pk")
+
+    def dropped_since(self, introducer: Member, asker: Member, since: datetime) -> Self:
+        """List what the introducer was given since then and the asker took back, or they kept back; oldest first."""
+        given = self.given_since(asker, since).filter(introducer=introducer, passed_at=None, origin=Origin.ASKED)
+        return given.filter(state__in=(State.WITHDRAWN, State.KEPT_BACK)).order_by("asked_at", "pk")
 
     def passed_lately(self, asker: Member, introducer: Member, now: datetime) -> Self:
         """Keep what was passed on and taken back while its end could not have been told yet."""

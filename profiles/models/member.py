@@ -6,17 +6,25 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from brightcrowd.prepared import any_of
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def in_good_standing(self) -> Self:
         """Members who may read and be read: approved, and not suspended."""
         return self.filter(is_active=True, approved_at__isnull=False)
+
+    def by_address(self, address: str) -> Self:
+        """Keep who signs in with the address, or has proven that it is theirs, in whatever case it is written."""
+        proven = EmailAddress.objects.filter(email__iexact=address, verified=True)
+        return self.filter(Q(email=address.lower()) | Q(pk__in=proven.values("user")))
 
     def names_of(self, numbers: Collection[int]) -> dict[int, str]:
         """Map row numbers to names; asks nothing where there are none."""
@@ -81,6 +89,12 @@ def _has_proven_address() -> Exists:
     return Exists(own.filter(verified=True))
 
 
+def address_of(column: str, member: "Member") -> Q:
+    """Make the condition that a column of lower-case addresses holds one that `by_address` finds the member by."""
+    proven = EmailAddress.objects.filter(user=member, verified=True).values(address=Lower("email"))
+    return Q(**{column: member.email}) | Q(any_of(column, ArraySubquery(proven)))
+
+
 MemberManager = MemberManagerBase.from_queryset(MemberQuerySet)
 
 
@@ -105,7 +119,7 @@ class Member(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("member")
         verbose_name_plural = _("members")
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case"),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="member_email_lower_case"),
         ]
 
     def __str__(self) -> str:
@@ -122,6 +136,10 @@ class Member(AbstractBaseUser, PermissionsMixin):
             return ZoneInfo(self.time_zone) if self.time_zone else timezone.get_default_timezone()
         except (ZoneInfoNotFoundError, ValueError):
             return timezone.get_default_timezone()
+
+    def has_address(self, address: str) -> bool:
+        """Whether `by_address` finds the member by it."""
+        return address != "" and Member.objects.by_address(address).filter(pk=self.pk).exists()
 
     def approve(self) -> bool:
         """Let a waiting member in who has proven their address; answers whether this call did it."""

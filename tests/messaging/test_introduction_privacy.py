@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from messaging import actions, history, introducing, standing
@@ -27,31 +28,87 @@ from tests.messaging.introduced import (
 )
 from tests.messaging.mailing import mails_to, run_all, the_mail_to
 
+WORK = "carol@work.test"
 TOO_LONG = f"{'d' * 60}@{'.'.join(['e' * 60] * 3)}.{'f' * 60}.test"
 
 
-def outside(alice: Member, bob: Member, carol: Member) -> Introduction:
-    """Give bob alice's note for carol, whom he knows by her address alone."""
-    introduction = offered(alice, bob, person_name="Carol Nguyen", person_email=carol.email)
+def outside(alice: Member, bob: Member, address: str) -> Introduction:
+    """Pass alice's note on to carol, whom bob knows by an address of hers alone."""
+    introduction = offered(alice, bob, person_name="Carol Nguyen", person_email=address)
     assert introduction.ask(NOTE)
     actions.pass_on(introduction=introduction, note=NOTE, line=LINE)
     return introduction
 
 
+def second_address(member: Member, address: str = WORK, *, is_proven: bool = True) -> EmailAddress:
+    return EmailAddress.objects.create(user=member, email=address, verified=is_proven)
+
+
+@pytest.mark.parametrize("address", ["carol@demo.brightcrowd.test", WORK])
 @pytest.mark.parametrize("blocker", ["carol", "alice"])
-def test_a_members_address_is_no_way_round_a_block(blocker: str, alice: Member, bob: Member, carol: Member) -> None:
+def test_a_members_address_is_no_way_round_a_block(
+    blocker: str, address: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    second_address(carol)
     people = {"alice": alice, "carol": carol}
     profile_actions.block(blocker=people.pop(blocker), blocked=next(iter(people.values())))
-    introduction = outside(alice, bob, carol)
+    introduction = outside(alice, bob, address)
     age(introduction, 8)
     pass_time()
     run_all()
-    assert mails_to(carol) == []
+    assert mails_to(carol) == mails_to(WORK) == []
+    assert not Introduction.objects.met_by(carol).exists()
     assert fresh(introduction).known_state == "passed_on"
 
 
+@pytest.mark.parametrize("written", [WORK, "Carol@Work.test"])
+def test_who_is_reached_by_a_second_proven_address_answers_in_their_account(
+    written: str, alice: Member, bob: Member, carol: Member, mallory: Member, client_of: ClientOf
+) -> None:
+    second_address(carol, written)
+    introduction = outside(alice, bob, WORK)
+    run_all()
+    assert "/accept/" in str(the_mail_to(carol).body)
+    assert mails_to(WORK) == []
+    assert not Introduction.objects.met_by(mallory).exists()
+    assert client_of(carol).get(introduction.get_absolute_url()).status_code == 200
+    assert client_of(carol).post(url("accept", introduction)).status_code == 302
+    assert fresh(introduction).person == carol
+
+
+def test_an_address_that_is_not_proven_is_nobodys(alice: Member, bob: Member, carol: Member, mallory: Member) -> None:
+    second_address(mallory, is_proven=False)
+    introduction = outside(alice, bob, WORK)
+    run_all()
+    assert "/signup/" in str(the_mail_to(WORK).body)
+    assert mails_to(mallory) == []
+    assert not Introduction.objects.met_by(mallory).exists()
+    assert not introducing.can_meet(fresh(introduction), mallory)
+    second_address(carol)
+    assert Introduction.objects.to_answer(carol).get() == introduction
+
+
+@pytest.mark.parametrize("when", ["before the mail", "before the reminder"])
+def test_a_note_that_waits_stays_where_one_signs_in_with_another_address(
+    when: str, alice: Member, bob: Member, carol: Member
+) -> None:
+    second_address(carol, carol.email)
+    introduction = outside(alice, bob, carol.email)
+    if when == "before the reminder":
+        run_all()
+        age(introduction, 8)
+    second_address(carol).set_as_primary()
+    carol.refresh_from_db()
+    assert carol.email == WORK
+    pass_time()
+    run_all()
+    assert "/accept/" in str(the_mail_to(WORK).body)
+    actions.accept_introduction(introduction=Introduction.objects.to_answer(carol).for_page().get(), person=carol)
+    assert fresh(introduction).person == carol
+
+
 def test_a_member_reached_by_address_is_mailed_as_a_member(alice: Member, bob: Member, carol: Member) -> None:
-    introduction = outside(alice, bob, carol)
+    introduction = outside(alice, bob, carol.email)
     run_all()
     body = str(the_mail_to(carol).body)
     assert "/accept/" in body
