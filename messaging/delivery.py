@@ -59,7 +59,9 @@ def send_note(introduction: Introduction, note: str) -> None:
     Member.objects.hold(asker, introducer)
     introducing.may_ask_through(asker, introducer, introduction.person)
     if introduction.origin == Origin.ASKED:
+        introducing.may_name(asker, introduction.person)
         introducing.may_burden(introducer, asker)
+    limits.may_have_said(introduction, note)
     if not introduction.ask(note):
         raise introducing.Settled
     notify(Kind.INTRODUCTION_ASKED, introducer, introduction.public_id)

@@ -1,6 +1,6 @@
 """The few things that are refused: for someone's safety or time, or as they are done already. The rest is advice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
-from messaging.models import Conversation, IntroductionRequest, Outcome
+from messaging.models import Conversation, Introduction, IntroductionRequest, Outcome
 from messaging.sameness import Note, alike
 from profiles.models import Acquaintance, Block, Member, Profile
 
@@ -211,16 +211,38 @@ def may_be_asked(recipient: Member) -> None:
 
 def may_say(asker: Member, recipient: Member, note: str) -> None:
     """Raise SameWords when a note says nearly what the asker has sent to three others within a month."""
-    since = timezone.now() - SAME_WORDS_WITHIN
-    sent = IntroductionRequest.objects.sent().made_by(asker).sent_since(since).exclude(recipient=recipient)
-    rows = sent.newest_first().values_list("note", "recipient", "recipient__profile__name")[:NOTES_COMPARED]
-    name = asker.profile.name
-    earlier = (Note(words, (name, whose), to) for words, to, whose in rows)
+    _no_same_words(asker, Note(note, (asker.profile.name, recipient.profile.name), recipient.pk))
+
+
+def may_have_said(introduction: Introduction, note: str) -> None:
+    """Raise SameWords, as `may_say`, of a note that someone is to pass on."""
+    _no_same_words(introduction.asker, _to_be_passed_on(introduction, note))
+
+
+def _no_same_words(asker: Member, note: Note) -> None:
     had_it = set[int]()
-    for same in alike(Note(note, (name, recipient.profile.name), recipient.pk), earlier):
+    earlier = (each for each in _earlier(asker) if each.to != note.to)
+    for same in alike(note, earlier):
         had_it.add(same.to)
         if len(had_it) == MOST_WITH_SAME_WORDS:
             raise SameWords
+
+
+def _earlier(asker: Member) -> Iterator[Note]:
+    """Yield what the asker has sent within a month: first messages, and notes to be passed on."""
+    since = timezone.now() - SAME_WORDS_WITHIN
+    sent = IntroductionRequest.objects.sent().made_by(asker).sent_since(since).newest_first()
+    for words, to, whose in sent.values_list("note", "recipient", "recipient__profile__name")[:NOTES_COMPARED]:
+        yield Note(words, (asker.profile.name, whose), to)
+    for introduction in Introduction.objects.given_since(asker, since).for_page()[:NOTES_COMPARED]:
+        yield _to_be_passed_on(introduction, introduction.own_words)
+
+
+def _to_be_passed_on(introduction: Introduction, words: str) -> Note:
+    """Make a note to whom the asker knows it is for; someone they cannot name is someone else each time."""
+    names = (introduction.asker.profile.name, introduction.introducer.profile.name, introduction.whom)
+    is_known = introduction.person_id is not None and not introduction.is_secret
+    return Note(words, names, introduction.person_id if is_known else -introduction.pk)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)

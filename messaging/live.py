@@ -22,6 +22,18 @@ def may_look(member: Member) -> bool:
     return Pace.objects.keeps(member, "live", limit=LOOKS, per=PER)
 
 
+def stopped(author: Member, words: str, beside: str = "") -> str:
+    """Say what guards others in words that go out unread by any check; empty when nothing does.
+
+    What stands in the words `beside` already is theirs to answer for who wrote them.
+    """
+    rules = switches(author)
+    told = etiquette.Draft(words, etiquette.Stage.FORWARDABLE_NOTE)
+    found = etiquette.read(told, off=rules.off, lowered=rules.lowered, tagger=PATTERNS).findings
+    stops = (each for each in found if each.severity == etiquette.Severity.STOP)
+    return next((each.message for each in stops if words[each.start : each.end] not in beside), "")
+
+
 def notes(*, author: Member, words: etiquette.Draft, draft: Draft | None) -> tuple[Note, ...]:
     """Read unsaved words as the check would, patterns alone; none while there are only a few.
 

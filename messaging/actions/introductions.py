@@ -27,10 +27,11 @@ def ask_for_introduction(
 ) -> Introduction:
     """Begin a note to be passed on to `person`, or to someone whom `wish` describes; goes on where one was begun.
 
-    Raises UnderWay, Busy, and what `introducing.may_ask_through` raises.
+    Raises UnderWay, and what `may_ask_through`, `may_name` and `may_burden` of `introducing` raise.
     """
     Member.objects.hold(asker, introducer)
     introducing.may_ask_through(asker, introducer, person)
+    introducing.may_name(asker, person)
     begun = Introduction.objects.unsent_for(asker, introducer, person, wish).first()
     if begun is not None:
         return begun
@@ -75,8 +76,12 @@ def _in_words(error: IntegrityError) -> Exception:
 
 @transaction.atomic
 def write_introduction(*, introduction: Introduction, body: str) -> EtiquetteCheck:
-    """Keep the asker's words and have them checked; clear words go to the introducer by themselves. Raises Settled."""
+    """Keep the asker's words and have them checked; clear words go to the introducer by themselves.
+
+    Raises Settled, SameWords, and what `introducing.may_ask_through` raises.
+    """
     introducing.may_ask_through(introduction.asker, introduction.introducer, introduction.person)
+    limits.may_have_said(introduction, body)
     # As everywhere the draft is held before what it is for, so that no two wait for each other.
     draft, _is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
         introduction=introduction, defaults={"author": introduction.asker, "body": body}

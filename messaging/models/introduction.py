@@ -180,6 +180,14 @@ class Introduction(models.Model):
         return self.own_words if self.is_secret else self.note
 
     @property
+    def rests_until(self) -> datetime | None:
+        """Until when the asker is to wait before they ask for the same again; None where they may."""
+        if self.state != State.WITHDRAWN or self.passed_at is None or self.person_id is None or self.wish:
+            return None
+        until = self.passed_at + OPEN_FOR
+        return until if until > timezone.now() else None
+
+    @property
     def is_for_outside(self) -> bool:
         """Whether the one asked for has no account as far as the two know."""
         return self.person_id is None and self.person_email != ""

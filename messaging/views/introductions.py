@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
-from messaging import actions, agenda, circles, coach, introducing, limits, people
+from messaging import actions, agenda, circles, coach, introducing, limits, live, people
 from messaging.forms.introductions import ForwardForm, PassOnForm
 from messaging.loop import loop_of
 from messaging.models import Conversation, Introduction
@@ -228,12 +228,21 @@ def introduction_pass_on(request: MemberRequest, public_id: UUID) -> HttpRespons
     if introduction.state != "asked" or introduction.hidden_at:
         raise introducing.Settled
     form = _pass_on_form(request, introduction, bound=True)
+    if form.is_valid():
+        _guard(request.user, introduction, form)
     if not form.is_valid():
         return introduction_page(request, public_id, form=form)
     words = {name: form.cleaned_data[name] for name in ("note", "line")}
     actions.pass_on(introduction=introduction, **words, **form.whom)
     messages.success(request, _("It is on its way. Thank you for putting your good name to it."))
     return redirect(introduction)
+
+
+def _guard(introducer: Member, introduction: Introduction, form: PassOnForm) -> None:
+    """Have a word beside what the introducer put in that is not theirs to share: no check reads it after them."""
+    for name in ("note", "line"):
+        if said := live.stopped(introducer, form.cleaned_data[name], beside=introduction.note):
+            form.add_error(name, said)
 
 
 @require_POST
