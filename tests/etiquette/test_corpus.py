@@ -109,5 +109,5 @@ def test_what_is_held_back_is_not_in_the_corpus() -> None:
         for file in HELDBACK.glob("*.jsonl")
         for line in file.read_text(encoding="utf-8").splitlines()
     }
-    assert len(held) >= 300
+    assert len(held) >= len(SAMPLES) / 10
     assert held.isdisjoint(sample.draft.text for sample in SAMPLES)
