@@ -7,34 +7,38 @@ from messaging.etiquette.training.corpus import Sample, corpus, heldback
 from messaging.etiquette.training.judging import Marks, by_engine, marks
 
 EVERY = 3
-"""One in so many of the tenth that chose, which is enough for a floor and leaves time for other tests."""
+"""One in so many, twins together: enough for a floor, and it leaves time for other tests."""
 
 
 def reached(samples: list[Sample]) -> Marks:
     return marks(by_engine(samples, lambda sample: read(sample.draft)))
 
 
+def some(samples: list[Sample]) -> list[Sample]:
+    kept = set(sorted({sample.pair or sample.identity for sample in samples})[::EVERY])
+    return [sample for sample in samples if (sample.pair or sample.identity) in kept]
+
+
 @pytest.fixture(scope="module")
 def aside() -> Marks:
-    return reached(heldback())
+    return reached(some(heldback()))
 
 
 @pytest.fixture(scope="module")
 def chosen() -> Marks:
-    pairs = sorted({sample.pair or sample.identity for sample in corpus() if sample.is_for_choosing})[::EVERY]
-    return reached([sample for sample in corpus() if (sample.pair or sample.identity) in set(pairs)])
+    return reached(some([sample for sample in corpus() if sample.is_for_choosing]))
 
 
 def test_the_whole_coach_stays_above_its_floors_on_what_was_held_back(aside: Marks) -> None:
-    assert aside.all.precision >= 0.92
-    assert aside.all.recall >= 0.86
+    assert aside.all.precision >= 0.94
+    assert aside.all.recall >= 0.85
     assert aside.twins_right / aside.twins >= 0.8
-    assert aside.named / aside.careless >= 0.81
-    assert aside.stages_right / aside.stages >= 0.84
+    assert aside.named / aside.careless >= 0.78
+    assert aside.stages_right / aside.stages >= 0.76
 
 
 def test_it_seldom_stops_a_considerate_hand(aside: Marks, chosen: Marks) -> None:
-    assert aside.long_alarms / aside.long_considerate <= 0.07
+    assert aside.long_alarms / aside.long_considerate <= 0.04
     assert aside.helper_alarms + chosen.helper_alarms <= 2
 
 

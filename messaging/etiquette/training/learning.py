@@ -16,7 +16,7 @@ from messaging.etiquette.training.corpus import Sample
 from messaging.etiquette.training.network import Network
 
 SEED = 20261123
-EPOCHS, BATCH = 5, 16
+EPOCHS, BATCH = 4, 16
 RATE, HEAD_RATE, DECAY = 1.5e-4, 1e-3, 0.85
 """The learning rate of the last layer, of the heads, and what each layer below takes of the one above."""
 WARM_UP = 0.1
