@@ -61,14 +61,14 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         return reachable.exclude(introducer__in=Block.objects.between(asker))
 
     def turn_of(self, member: Member) -> Self:
-        """Keep what is the member's to do next: to answer, to pass on, or to take up an offer."""
+        """Keep what is the member's to do next: to answer, to pass on, or to take up an offer.
+
+        Their sum, since each has an index and an `or` of them has none.
+        """
         introductions = self.model.objects
         offers = introductions.to_write(member).filter(state=State.OFFERED)
-        found = (introductions.to_answer(member), introductions.to_pass_on(member), offers)
-        either = Q()
-        for each in found:
-            either |= Q(pk__in=each.values("pk"))
-        return self.filter(either)
+        others = introductions.to_pass_on(member).values("pk"), offers.values("pk")
+        return self.filter(pk__in=introductions.to_answer(member).values("pk").union(*others, all=True))
 
     def given(self) -> Self:
         """Keep what the asker has given out of their hands, whatever came of it."""
