@@ -36,7 +36,7 @@ def test_it_reads_along_and_nothing_jumps(window: OpenWindow, alice: Member, bob
     page.get_by_label("Your note").fill(THOUGHTFUL)
     expect(page.locator(".live-found")).to_have_count(0)
     expect(page.locator("#live")).to_have_attribute("open", "")
-    assert len(looks) == 3  # not once a letter, but whenever the hand has rested
+    assert 2 <= len(looks) <= 3  # not once a letter, but whenever the hand has rested
     assert not Draft.objects.exists()
     assert not EtiquetteCheck.objects.exists()
     assert opened.wrong == []
