@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from messaging.models import Introduction, IntroductionRequest
 from messaging.models.request import RequestState
-from profiles.models import Block, HelpRecord, Member
+from profiles.models import HelpRecord, Member
 from profiles.openness import MONTH, MOST_A_MONTH
 
 WEEK = timedelta(days=7)
@@ -38,7 +38,6 @@ def refresh(member: Member) -> None:
 
 def _asked(member: Member, since: datetime) -> dict[str, Any]:
     took = ExpressionWrapper(F("decided_at") - F("sent_at"), output_field=DurationField())
-    apart = Block.objects.between(member)  # of them, and of the suspended, the member saw nothing to answer
     is_answered = Q(state__in=(State.ACCEPTED, State.DECLINED))
     requests = IntroductionRequest.objects.sent().made_to(member).exclude(state=State.WITHDRAWN)
     return requests.annotate(took=took).aggregate(
@@ -46,7 +45,7 @@ def _asked(member: Member, since: datetime) -> dict[str, Any]:
         recent=ArrayAgg("sent_at", filter=Q(sent_at__gt=since), default=[]),
         answered=Count("pk", filter=is_answered),
         answered_within_week=Count("pk", filter=is_answered & Q(took__lte=WEEK)),
-        expired=Count("pk", filter=Q(state=State.EXPIRED, asker__is_active=True) & ~Q(asker__in=apart)),
+        expired=Count("pk", filter=Q(state=State.EXPIRED)),
     )
 
 

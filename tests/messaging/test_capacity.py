@@ -11,7 +11,7 @@ from django.utils import timezone
 from messaging import actions, clocks, limits, standing
 from messaging.delivery import open_conversation, send_request
 from messaging.models import Draft, EtiquetteCheck, Introduction, IntroductionRequest, Outcome
-from profiles.models import Block, HelpRecord, Member, Topic
+from profiles.models import HelpRecord, Member, Topic
 from tests.conftest import ClientOf
 from tests.factories import fill_profile, let_talk, make_member
 from tests.messaging.conftest import CARELESS, THOUGHTFUL, at_once
@@ -111,22 +111,6 @@ def test_a_record_counts_what_became_of_asks(bob: Member, topic: Topic) -> None:
     assert (record.answered, record.answered_within_week, record.expired) == (3, 2, 1)
     assert record.asked_at == newest.sent_at
     assert len(record.asks) == 5
-
-
-@pytest.mark.parametrize("why", ["blocked", "suspended", "free to answer"])
-def test_what_a_helper_could_not_see_was_not_left_unanswered(
-    why: str, alice: Member, bob: Member, topic: Topic
-) -> None:
-    request = ask(alice, bob, topic)
-    if why == "blocked":
-        Block.objects.create(blocker=bob, blocked=alice)
-    elif why == "suspended":
-        alice.suspend()
-    IntroductionRequest.objects.filter(pk=request.pk).update(sent_at=timezone.now() - timedelta(days=15))
-    clocks.expire_requests()
-    record = HelpRecord.objects.get(member=bob)
-    assert record.expired == (why == "free to answer")
-    assert len(record.asks) == 1
 
 
 def test_a_recount_of_all_writes_what_each_change_wrote(bob: Member, carol: Member, topic: Topic) -> None:
