@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.refused import Refused
 from messaging import limits
-from messaging.models import Introduction, IntroductionRequest, Pace
+from messaging.models import Introduction, Pace
 from messaging.models.introduction import IntroductionQuerySet
 from messaging.models.introduction_states import OPEN_FOR
 from profiles.models import Acquaintance, Block, Member
@@ -144,17 +144,9 @@ def may_ask_through(asker: Member, introducer: Member, person: Member | None) ->
 
 
 def may_name(asker: Member, person: Member | None) -> None:
-    """Raise AlreadyAsked or AskedNotLongAgo when `asker` has written to `person` and is to leave them in peace.
-
-    Of whom the asker names alone: what others offer or choose is theirs to vouch for.
-    """
-    if person is None:
-        return
-    if IntroductionRequest.objects.pending().filter(asker=asker, recipient=person).exists():
-        raise limits.AlreadyAsked
-    rests_until = IntroductionRequest.objects.rests_until(asker, person.pk, timezone.now())
-    if rests_until is not None:
-        raise limits.AskedNotLongAgo(rests_until)
+    """Raise what `limits.leave_in_peace` raises of whom the asker names: who others choose is theirs to vouch for."""
+    if person is not None:
+        limits.leave_in_peace(asker, person)
 
 
 def may_burden(introducer: Member, asker: Member) -> None:

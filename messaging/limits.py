@@ -186,17 +186,22 @@ def may_ask(asker: Member, recipient: Member) -> None:
     if Acquaintance.objects.between(asker, recipient).exists():
         raise AlreadyTalking
     pending = IntroductionRequest.objects.pending()
-    if pending.filter(asker=asker, recipient=recipient).exists():
-        raise AlreadyAsked
     if pending.filter(asker=recipient, recipient=asker).exists():
         raise TheyAskedYou
-    rests_until = IntroductionRequest.objects.rests_until(asker, recipient.pk, timezone.now())
-    if rests_until is not None:
-        raise AskedNotLongAgo(rests_until)
+    leave_in_peace(asker, recipient)
     may_be_asked(recipient)
     if not budget_left(asker):
         open_asks = list(pending.made_by(asker).oldest_first().select_related("recipient__profile"))
         raise OverBudget([each.recipient_name for each in open_asks], open_asks[0].expires_at)
+
+
+def leave_in_peace(asker: Member, recipient: Member) -> None:
+    """Raise AlreadyAsked while an ask of the asker's waits, AskedNotLongAgo after a no or what was taken back."""
+    if IntroductionRequest.objects.pending().filter(asker=asker, recipient=recipient).exists():
+        raise AlreadyAsked
+    rests_until = IntroductionRequest.objects.rests_until(asker, recipient.pk, timezone.now())
+    if rests_until is not None:
+        raise AskedNotLongAgo(rests_until)
 
 
 def may_be_asked(recipient: Member) -> None:
