@@ -136,6 +136,8 @@ def made(mail: Notification) -> Letter:
     is_introducer = mail.recipient_id == it.introducer_id
     if not is_introducer and not mine.unread_count:
         raise NotWanted(Why.READ)
+    quotes = [] if is_introducer else [Quote(it.introducer.profile.name, it.line)]
+    quotes += [] if it.hidden_at else [Quote(it.asker.profile.name, it.note)]
     three = filter(None, (it.asker, it.introducer, it.person))
     fit_to_tell(mail.recipient, *(other for other in three if other != mail.recipient))
     names = {"asker": it.asker.profile.name, "person": it.whom, "through": it.introducer.profile.name}
@@ -149,7 +151,7 @@ def made(mail: Notification) -> Letter:
     return Letter(
         subject=subject,
         lead=lead,
-        quotes=(Quote(it.introducer.profile.name, it.line),) if it.line and not is_introducer else (),
+        quotes=tuple(quote for quote in quotes if quote.words),
         buttons=(Button(_("Go to the conversation"), links.absolute(talk), is_main=True),),
         thread=it.public_id,
         conversation=talk,

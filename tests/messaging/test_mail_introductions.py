@@ -207,7 +207,19 @@ def test_a_yes_is_mailed_to_the_two_who_wait_for_it(alice: Member, bob: Member, 
     to_alice = the_mail_to(alice)
     assert to_alice.subject == "You are introduced: Carol Nguyen"
     assert talk.get_absolute_url() in str(to_alice.body)
+    for mail in (the_mail_to(bob), to_alice):
+        assert "Public Policy at the School" in str(mail.body)
+    assert LINE in str(to_alice.body)
+    assert LINE not in str(the_mail_to(bob).body), "it is his own"
     assert mails_to(carol) == []
+
+
+def test_a_yes_is_mailed_without_a_note_that_was_taken_down(alice: Member, bob: Member, carol: Member) -> None:
+    it = passed_on(alice, bob, carol)
+    actions.accept_introduction(introduction=it, person=carol)
+    assert it.hide(timezone.now())
+    run_all()
+    assert "Public Policy at the School" not in str(the_mail_to(alice).body)
 
 
 @pytest.mark.parametrize("who", ["alice", "bob"])
