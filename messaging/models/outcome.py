@@ -76,8 +76,12 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
         return self.filter(Q(helper=member) | Q(introduction__person=member))
 
     def once_spoken(self, conversation: Conversation, member: Member) -> Self:
-        """None before the member has said a word there: help that has not begun feels like nothing yet."""
-        return self.filter(Exists(Message.objects.filter(conversation=conversation, sender=member)))
+        """None before the member has said a word there: help that has not begun feels like nothing yet.
+
+        Who introduced the others has helped by that.
+        """
+        said = Exists(Message.objects.filter(conversation=conversation, sender=member))
+        return self.filter(said | Q(introduction__introducer=member))
 
     def with_feeling_of(self, helper: Member) -> Self:
         """Add `felt`: how it felt to this helper, empty while that is untold."""

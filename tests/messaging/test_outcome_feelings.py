@@ -19,6 +19,7 @@ from profiles.models import Member, ModerationAction, Topic
 from tests.conftest import ClientOf
 from tests.factories import make_member
 from tests.messaging.conftest import at_once
+from tests.messaging.introduced import passed_on
 from tests.messaging.test_outcomes import HTMX, make_introduction, url
 
 
@@ -85,6 +86,14 @@ def test_only_who_helped_can_tell(
     for other in (alice, carol, mallory):
         assert client_of(other).post(url(outcomes[0], "felt"), {"felt": "used"}).status_code == 404
     assert not Feeling.objects.exists()
+
+
+def test_who_introduced_two_without_a_word_has_helped_by_that(
+    alice: Member, bob: Member, carol: Member, client_of: ClientOf
+) -> None:
+    introduction = passed_on(alice, bob, carol, line="")
+    talk = actions.accept_introduction(introduction=introduction, person=carol)
+    assert "How did helping Alice Okafor feel?" in client_of(bob).get(talk.get_absolute_url()).content.decode()
 
 
 def test_who_said_yes_to_an_introduction_can_tell_beside_who_made_it(
