@@ -11,6 +11,7 @@ from brightcrowd.refused import Refused
 from profiles.models import Member
 
 UNPROCESSABLE = 422
+GONE = 410
 CONFLICT = 409
 
 View = TypeVar("View", bound=Callable[..., object])

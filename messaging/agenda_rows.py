@@ -155,7 +155,7 @@ def _ended(each: Introduction, state: str) -> str:
     labels = {
         State.ACCEPTED: _("introduced"),
         State.DECLINED: _("declined"),
-        State.KEPT_BACK: _("not passed on"),
+        State.KEPT_BACK: _("not passed on") if each.note else _("taken back"),
         State.WITHDRAWN: _("taken back"),
         State.EXPIRED: _("not this time") if each.passed_at else _("expired"),
     }

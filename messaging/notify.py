@@ -3,10 +3,12 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from brightcrowd.db import ring
 from messaging.models import Introduction, Message, Notification
 from messaging.models.mail import Kind
-from profiles.models import Block, Member
+from profiles.models import Block, Member, Profile
 
 
 def notify(
@@ -49,6 +51,7 @@ def notify_of_note(introduction: Introduction, kind: Kind, *, window: str = "") 
     """Have whoever a note was passed on to mailed about it; false where a block keeps it from them.
 
     An introducer may name a member by address: the mail goes to the member, with all that they have chosen and blocked.
+    While they take no new asks it is left for them to find, since a refusal would tell whose the address is.
     To be called within the transaction that makes it true.
     """
     address = introduction.person_email
@@ -58,5 +61,11 @@ def notify_of_note(introduction: Introduction, kind: Kind, *, window: str = "") 
         return True
     if any(Block.objects.separates(whom, other) for other in (introduction.asker, introduction.introducer)):
         return False
+    if introduction.person is None and not _takes_asks(whom):
+        return False
     notify(kind, whom, introduction.public_id, window=window)
     return True
+
+
+def _takes_asks(member: Member) -> bool:
+    return Profile.objects.with_record().get(pk=member.pk).openness(timezone.now()).can_be_asked

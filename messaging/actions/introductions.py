@@ -94,7 +94,7 @@ def write_introduction(*, introduction: Introduction, body: str) -> EtiquetteChe
 @transaction.atomic
 def keep_late_words(*, introduction: Introduction, body: str) -> None:
     """Keep words for an offer that ended while they were written, for their author alone; else nothing."""
-    if introduction.state != State.EXPIRED or introduction.note:
+    if introduction.state not in (State.EXPIRED, State.KEPT_BACK) or introduction.note:
         return
     about = {"author": introduction.asker, "body": body}
     draft, _is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
@@ -161,7 +161,10 @@ def _whom(
 
 @transaction.atomic
 def keep_back(*, introduction: Introduction) -> None:
-    """Say kindly that the introducer would rather not; the asker learns it at once. Raises Settled."""
+    """Say kindly that the introducer would rather not, or take an offer back; the asker learns it at once.
+
+    Raises Settled.
+    """
     if not introduction.keep_back():
         raise introducing.Settled
     notify(Kind.INTRODUCTION_OVER, introduction.asker, introduction.public_id)

@@ -75,6 +75,6 @@ def _sweep(now: datetime) -> int:
     Words for an offer that ended by itself stay on its page until their author drops them.
     """
     left = Draft.objects.filter(introduction__state=State.WITHDRAWN)
-    over = Draft.objects.filter(introduction__state__in=(State.WITHDRAWN, State.EXPIRED))
+    over = Draft.objects.filter(introduction__state__in=(State.WITHDRAWN, State.KEPT_BACK, State.EXPIRED))
     EtiquetteCheck.objects.open().filter(draft__in=over).delete()
     return left.delete()[0] + Introduction.objects.wordless(now).delete()[0]

@@ -36,8 +36,8 @@ class Introduction(models.Model):
 
     asked by A:   draft → asked → passed on → accepted / declined / expired
     offered by B: offered → asked (A has written the note) → passed on → …
-    B may keep it back, A may withdraw. `person` is C; someone without an account has an address until they say yes,
-    and an ask for “someone who …” has a wish until B knows who. Only `accepted` joins names.
+    B may keep back a note or an offer, A may withdraw. `person` is C; someone without an account has an address until
+    they say yes, and an ask for “someone who …” has a wish until B knows who. Only `accepted` joins names.
 
     A's note is a `Draft` while unsent; what B passes on is `note`, and `own_note` keeps A's words where B changed some.
     What C said is told to A only as a yes; `told_at` is when A learned the end, which for a no, a block and silence is
@@ -116,7 +116,7 @@ class Introduction(models.Model):
                 condition=~Q(state=State.ACCEPTED) | Q(person__isnull=False), name="introduction_joins_members"
             ),
             models.CheckConstraint(
-                condition=(Q(state__in=UNSENT) & Q(note="", asked_at=None))
+                condition=(Q(state__in=(*UNSENT, State.KEPT_BACK)) & Q(note="", asked_at=None))
                 | (Q(state__in=(State.ASKED, *REACHED, State.KEPT_BACK)) & ~Q(note="") & Q(asked_at__isnull=False))
                 | Q(state__in=(State.WITHDRAWN, State.EXPIRED)),
                 name="introduction_note_matches_state",
@@ -252,9 +252,13 @@ class Introduction(models.Model):
         return self._claim(since=since, only=as_loaded, state=State.PASSED_ON, passed_at=now, **words, **whom)
 
     def keep_back(self) -> bool:
-        """Say the introducer's no, which is told at once."""
+        """Say the introducer's no, to the note or before there is one, which is told at once.
+
+        A note that came since the row was loaded is not refused unread.
+        """
         now = timezone.now()
-        return self._claim(since=(State.ASKED,), state=State.KEPT_BACK, decided_at=now, told_at=now)
+        since = (State.OFFERED,) if self.state == State.OFFERED else (State.ASKED,)
+        return self._claim(since=since, state=State.KEPT_BACK, decided_at=now, told_at=now)
 
     def accept(self, person: Member) -> bool:
         now = timezone.now()

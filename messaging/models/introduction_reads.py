@@ -26,12 +26,23 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         of_introducer = Q(introducer=member) & ~Q(origin=Origin.ASKED, asked_at=None)
         return self.filter(of_asker | of_introducer | Q(pk__in=self.model.objects.met_by(member).values("pk")))
 
+    def at(self, number: uuid.UUID) -> Self:
+        """Keep the one with this public number, if it is among these."""
+        return self.filter(public_id=number)
+
     def met_by(self, member: Member) -> Self:
         """Keep what was passed on to the member, or to an address of theirs, without blocks."""
+        return self._put_to(member).exclude(state=State.WITHDRAWN)
+
+    def taken_back_from(self, member: Member) -> Self:
+        """Keep what was passed on to the member and then taken back: its words are no longer theirs to read."""
+        return self._put_to(member).filter(state=State.WITHDRAWN)
+
+    def _put_to(self, member: Member) -> Self:
         by_address = Q(person=None) & ~Q(person_email="")  # as the index says
         to_them = Q(person=member) | (by_address & address_of("person_email", member))
-        reached = self.filter(to_them, passed_at__isnull=False).exclude(state=State.WITHDRAWN)
         apart = Block.objects.between(member)
+        reached = self.filter(to_them, passed_at__isnull=False)
         return reached.exclude(Q(asker=member) | Q(introducer=member)).exclude(
             Q(asker__in=apart) | Q(introducer__in=apart)
         )

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
+from brightcrowd.http import CONFLICT, GONE, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, agenda, circles, coach, introducing, limits, live, people
 from messaging.forms.introductions import ForwardForm, PassOnForm
@@ -42,13 +42,21 @@ def introduction_page(
     refusal: Refused | None = None,
 ) -> HttpResponse:
     """Answer with the page of one introduction, as the one who looks at it needs it."""
-    introduction = get_object_or_404(Introduction.objects.readable_by(request.user).for_page(), public_id=public_id)
+    introduction = Introduction.objects.readable_by(request.user).for_page().at(public_id).first()
+    if introduction is None:
+        return _taken_back(request, public_id)
     if introduction.asker_id != request.user.pk:
         page = _to_make if introduction.introducer_id == request.user.pk else _met
         return page(request, introduction, form=form, refusal=refusal)
     if introduction.is_unsent:
         return _compose(request, introduction, form=form, refusal=refusal)
     return _made(request, introduction, refusal=refusal)
+
+
+def _taken_back(request: MemberRequest, public_id: UUID) -> HttpResponse:
+    """Answer whom a note was passed on to, and who comes late, that it is settled, without its words."""
+    get_object_or_404(Introduction.objects.taken_back_from(request.user), public_id=public_id)
+    return render(request, "messaging/mail_old.html", {"is_settled": True}, status=GONE)
 
 
 def _compose(
@@ -248,16 +256,24 @@ def _guard(introducer: Member, introduction: Introduction, form: PassOnForm) -> 
 @require_POST
 @kindly(introduction_page)
 def introduction_keep_back(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    introduction = get_object_or_404(request.user.introductions_to_make.given().for_page(), public_id=public_id)
+    known = Introduction.objects.readable_by(request.user).for_page()
+    introduction = get_object_or_404(known, introducer=request.user, public_id=public_id)
     actions.keep_back(introduction=introduction)
     messages.success(request, _("That is fine. We tell %(name)s kindly.") % {"name": introduction.asker.profile.name})
     return redirect("messaging:introduction-list")
 
 
+def _put_to(request: MemberRequest, public_id: UUID) -> Introduction:
+    """Find what the member is to say yes or no to. Raises Settled of what was taken back."""
+    if Introduction.objects.taken_back_from(request.user).at(public_id).exists():
+        raise introducing.Settled
+    return get_object_or_404(Introduction.objects.met_by(request.user).for_page(), public_id=public_id)
+
+
 @require_POST
 @kindly(introduction_page)
 def introduction_accept(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    introduction = get_object_or_404(Introduction.objects.met_by(request.user).for_page(), public_id=public_id)
+    introduction = _put_to(request, public_id)
     conversation = actions.accept_introduction(introduction=introduction, person=request.user)
     messages.success(request, _("The three of you can talk now. How kind of you."))
     return redirect(conversation)
@@ -266,7 +282,7 @@ def introduction_accept(request: MemberRequest, public_id: UUID) -> HttpResponse
 @require_POST
 @kindly(introduction_page)
 def introduction_decline(request: MemberRequest, public_id: UUID) -> HttpResponse:
-    introduction = get_object_or_404(Introduction.objects.met_by(request.user).for_page(), public_id=public_id)
+    introduction = _put_to(request, public_id)
     actions.decline_introduction(introduction=introduction)
     messages.success(request, _("That is fine. It stays with you: nobody is told that you said no."))
     return redirect("messaging:introduction-list")

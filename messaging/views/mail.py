@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest
+from brightcrowd.http import CONFLICT, GONE, UNPROCESSABLE, MemberRequest
 from brightcrowd.refused import Refused
 from messaging import actions, links, mailed
 from messaging.forms.mail import MailForm
@@ -24,7 +24,6 @@ from messaging.links import Purpose
 from messaging.models import Conversation
 from messaging.models.request import DeclineReason
 
-GONE = 410
 LinkView = Callable[[HttpRequest, str], HttpResponse]
 
 
