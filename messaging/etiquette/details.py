@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from messaging.etiquette.core import Reading
-from messaging.etiquette.text import DIGITS, Plain, plain, word_set
+from messaging.etiquette.text import DIGITS, Plain, spelling, word_set
 
 _MAIL = re.compile(r"(?<![\w.+])[\w.+]{1,64}@[\w]{1,63}(?:[.,][\w]{1,63}){1,5}")
 _PHONE = re.compile(
@@ -117,4 +117,4 @@ def _is_theirs(before: str) -> bool:
 
 
 def _names(name: str) -> set[str]:
-    return {word for word in plain(name[:200]).text.split() if len(word) > len("al")}
+    return {word for word in spelling(name[:200]).split() if len(word) > len("al")}

@@ -73,9 +73,10 @@ def speakers(
     lowered: Mapping[str, Severity] = MappingProxyType({}),
 ) -> Iterator[tuple[Rule, Hit | None]]:
     """Yield every rule that has a say, in the written order, with what its patterns found if they did."""
+    is_worry = reading.has(ActKind.SAFETY_CONCERN)
     for written in rules():
         rule = replace(written, severity=lowered[written.code]) if written.code in lowered else written
-        if rule.code not in off and _may_speak(rule, reading):
+        if rule.code not in off and _may_speak(rule, reading, is_worry=is_worry):
             yield rule, next(rule.find(reading), None) if _is_for(rule, reading.stage) else None
 
 
@@ -138,13 +139,13 @@ def _asks_in_turn(tagged: Tagged) -> bool:
     return asks_much and not tagged.has(ActKind.OFFER, ActKind.DECLINE)
 
 
-def _may_speak(rule: Rule, reading: Reading) -> bool:
+def _may_speak(rule: Rule, reading: Reading, *, is_worry: bool) -> bool:
     """Tell whether a rule has a say: helpers are not coached, and neither is someone who tells of
     misconduct. Without the reader a rule keeps to its stages, with it in a running conversation.
     """
     if not _is_for(rule, reading.stage) and (reading.sensed is None or reading.stage in KEPT_TO):
         return False
-    if reading.has(ActKind.SAFETY_CONCERN):
+    if is_worry:
         return rule.severity in {Severity.STOP, Severity.INFO}
     return not reading.is_helper or rule.breach in FOR_HELPERS
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from messaging.etiquette.core import Act, ActKind, Person
-from messaging.etiquette.text import plain, word_set
+from messaging.etiquette.text import spelling, word_set
 from messaging.etiquette.zones import Cut
 
 _ALSO_WORDS = word_set(
@@ -44,9 +44,15 @@ def known_ties(pieces: Cut, writer: Person, reader: Person) -> Iterator[Act]:
                 yield Act(kind, at, at + len(fact), 0)
 
 
+def places(person: Person) -> frozenset[str]:
+    """Return the words of where someone studies, lives and works."""
+    named = (person.school, person.city, *person.workplaces)
+    return frozenset(word for place in named for word in _spelled(place).split())
+
+
 @lru_cache(maxsize=10_000)  # facts of profiles, the same in every message of a conversation
 def _spelled(fact: str) -> str:
-    return plain(fact[:200]).text.strip() if fact else ""
+    return spelling(fact[:200]).strip() if fact else ""
 
 
 def _find(fact: str, text: str, start: int) -> int:

@@ -103,6 +103,17 @@ def word_set(listed: str) -> frozenset[str]:
 
 def plain(original: str) -> Plain:
     """Write a text in one spelling, keeping for every piece where it came from."""
+    text, here, there = _respelled(original)
+    positions = _positions(text)
+    return Plain(original, text, here, there, positions, frozenset(positions))
+
+
+def spelling(original: str) -> str:
+    """Write a text in one spelling, as `plain` does, for who needs nothing else of it."""
+    return _respelled(original)[0]
+
+
+def _respelled(original: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     letters = _letter_for_letter(original[:LIMIT])
     pieces: list[str] = []
     here, there, at, out = [0], [0], 0, 0
@@ -118,9 +129,7 @@ def plain(original: str) -> Plain:
         here.append(out)
         there.append(at)
     pieces.append(letters[at:])
-    text = "".join(pieces)
-    positions = _positions(text)
-    return Plain(original, text, tuple(here), tuple(there), positions, frozenset(positions))
+    return "".join(pieces), tuple(here), tuple(there)
 
 
 def _positions(text: str) -> dict[str, list[int]]:

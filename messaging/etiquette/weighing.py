@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
 from messaging.etiquette.core import ABSENT, ActKind, Breach, Hit, Reading, Rule, Sensed, Severity, ZoneKind
-from messaging.etiquette.text import plain
+from messaging.etiquette.text import spelling
 
 CERTAIN = frozenset({Breach.CONTACT_DETAILS, Breach.PLACEHOLDER_LEFT, Breach.SAFETY_CONCERN})
 """What patterns find by its form alone: the reader has no say in it."""
@@ -81,7 +81,7 @@ def _is_denied(breach: Breach, reading: Reading) -> bool:
     """Tell whether the very thing that a breach misses is there: thanks, or the writer's full name in the text."""
     if breach is Breach.NO_THANKS:
         return reading.has(ActKind.THANK)
-    name = plain(reading.draft.sender.name).text.strip()
+    name = spelling(reading.draft.sender.name).strip()
     return breach is Breach.NO_CONTEXT and any(
         name in reading.plain.text[sentence.start : sentence.end]
         for sentence in reading.sentences

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from messaging.etiquette.core import Draft, Person, Sentence, Stage, ZoneKind
-from messaging.etiquette.text import plain
+from messaging.etiquette.text import spelling
 from messaging.etiquette.zones import cut
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def encode(
 def _around(tokenizer: "Tokenizer", draft: Draft) -> list[int]:
     stage = Stage(draft.stage).replace("_", " ") if draft.stage else "unknown"
     around = f"stage: {stage}. to: {_known(draft.recipient)}. from: {_known(draft.sender)}."
-    ids = _tokens(tokenizer, plain(around).text)[:AROUND]
+    ids = _tokens(tokenizer, spelling(around))[:AROUND]
     turns = draft.history[-TURNS:]
     for place, turn in enumerate(turns, start=1):
         own = cut(turn.text)

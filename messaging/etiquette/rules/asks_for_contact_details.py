@@ -2,10 +2,11 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from messaging.etiquette.core import Breach, Example, Hit, Person, Reading, Rule, Severity, Stage, Turn
+from messaging.etiquette.core import Breach, Example, Hit, Reading, Rule, Severity, Stage, Turn
 from messaging.etiquette.frames import Span, frames
 from messaging.etiquette.grounds import asks
-from messaging.etiquette.text import plain, word_set
+from messaging.etiquette.knowing import places
+from messaging.etiquette.text import word_set
 
 _PRIVATE = frames("""
     his|her|their|whose|colleague's|boss's|manager's|friend's ?personal ?private ?direct ?home ?mobile
@@ -20,6 +21,7 @@ _SOMEONES = re.compile(
 _NUMBER_OF = re.compile(
     r"\b(?:phone|mobile|cell|telephone) numbers? (?:of|for) (?P<who>[a-z']{1,20}(?: [a-z']{1,20}){0,2})"
 )
+_DETAILS = word_set("number numbers email address phone mobile cell details")
 _NOT_BEFORE_NAMES = word_set("the a an your my our his her their this that some any")
 _ROLES = word_set(
     "manager managers boss bosses colleague colleagues recruiter recruiters supervisor director professor teacher "
@@ -53,8 +55,9 @@ def find(reading: Reading) -> Iterator[Hit]:
 
 def _someones(reading: Reading) -> Iterator[Span]:
     """Yield where a number or address is that of a person, by name or by role; what a place has is public."""
-    draft = reading.draft
-    known = {word for person in (draft.sender, draft.recipient) for word in _places_of(person)}
+    if _DETAILS.isdisjoint(reading.plain.words):
+        return
+    known = places(reading.draft.sender) | places(reading.draft.recipient)
     for found in _SOMEONES.finditer(reading.plain.text):
         if _is_person([found["who"]], known, is_named=_NOT_BEFORE_NAMES.isdisjoint(found["before"].split())):
             yield found.start("who"), found.end()
@@ -62,10 +65,6 @@ def _someones(reading: Reading) -> Iterator[Span]:
         words = found["who"].split()
         if _is_person(words, known, is_named=_NOT_BEFORE_NAMES.isdisjoint(words[:1])):
             yield found.span()
-
-
-def _places_of(person: Person) -> set[str]:
-    return set(plain(" ".join((person.school, person.city, *person.workplaces))).text.split())
 
 
 def _is_person(words: list[str], places: AbstractSet[str], *, is_named: bool) -> bool:

@@ -2,7 +2,7 @@ import re
 from collections.abc import Iterator
 
 from messaging.etiquette.core import Breach, Example, Hit, Person, Reading, Rule, Severity, Stage
-from messaging.etiquette.text import plain, word_set
+from messaging.etiquette.text import spelling, word_set
 
 _YOUR_PLACE = re.compile(
     r"\b(?:your (?:work|role|job|position|team|time|years|career|colleagues|post|desk) at (?:the )?"
@@ -21,12 +21,13 @@ def find(reading: Reading) -> Iterator[Hit]:
     their profile.
     """
     recipient = reading.draft.recipient
-    if not recipient.employer:
+    named = list(_YOUR_PLACE.finditer(reading.plain.text)) if recipient.employer else []
+    if not named:
         return
-    known = set(plain(" ".join(_facts(recipient))).text.split())
+    known = set(spelling(" ".join(_facts(recipient))).split())
     for turn in reading.turns:
         known |= turn.tagged.plain.words
-    for match in _YOUR_PLACE.finditer(reading.plain.text):
+    for match in named:
         place = match[1].split()
         if place[0] in _ANYWHERE or not known.isdisjoint(place):
             continue

@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from messaging.etiquette.core import ActKind, Breach, Example, Hit, Person, Reading, Rule, Severity, Stage, Turn
+from messaging.etiquette.knowing import places
 from messaging.etiquette.names import is_nickname, names_in
-from messaging.etiquette.text import plain
+from messaging.etiquette.text import spelling
 
 _ALIKE = 0.6
 
@@ -13,19 +14,15 @@ def find(reading: Reading) -> Iterator[Hit]:
     greeted = next(reading.of(ActKind.GREET), None)
     if greeted is None or not reading.draft.recipient.name.strip():
         return
-    known = set(plain(reading.draft.recipient.name.replace(".", " ")).text.split())
+    known = set(spelling(reading.draft.recipient.name.replace(".", " ")).split())
     for turn in reading.turns:
         if turn.by == "recipient":
             known |= turn.tagged.plain.words
     words = [word.strip("'.").removesuffix("'s") for word in greeted.about.split()]
-    names = names_in(words, _places(reading.draft.sender) | _places(reading.draft.recipient))
+    names = names_in(words, places(reading.draft.sender) | places(reading.draft.recipient))
     if names and not any(_fits(name, other) for name in names for other in known):
         named = reading.plain.text.find(names[-1], greeted.start) + len(names[-1])
         yield Hit(greeted.start, named + (reading.plain.text[named : named + 1] == ","), certain=True)
-
-
-def _places(person: Person) -> set[str]:
-    return set(plain(" ".join((person.school, person.city, *person.workplaces))).text.split())
 
 
 def _fits(name: str, known: str) -> bool:
