@@ -194,6 +194,12 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "BrightCrowd <hello@brightcr
 MAIL_REPLY_DOMAIN = env.text("MAIL_REPLY_DOMAIN", "")
 # The name under which our mail server adds Authentication-Results; its word on who sent a reply is then heard.
 MAIL_AUTHSERV_ID = env.text("MAIL_AUTHSERV_ID", "")
+# A mail provider that posts replies to us, as django-anymail names it, and how it proves who it is.
+MAIL_PROVIDER = env.text("MAIL_PROVIDER", "")
+ANYMAIL = {
+    "WEBHOOK_SECRET": env.text("MAIL_PROVIDER_SECRET", ""),
+    "MAILGUN_WEBHOOK_SIGNING_KEY": env.text("MAIL_PROVIDER_SIGNING_KEY", ""),
+}
 
 # Words, times, files
 LANGUAGE_CODE = "en-us"

@@ -1,5 +1,6 @@
 """Every address of messaging, by the name of its view."""
 
+from django.conf import settings
 from django.urls import path
 
 from messaging.views import (
@@ -116,3 +117,8 @@ urlpatterns = [
     path("report/<uuid:public_id>/", reports.report_detail, name="report-detail"),
     path("warnings/<uuid:public_id>/seen/", reports.warning_seen, name="warning-seen"),
 ]
+
+if settings.MAIL_PROVIDER:
+    from messaging.incoming import provider
+
+    urlpatterns += provider.addresses(settings.MAIL_PROVIDER)
