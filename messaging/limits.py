@@ -209,7 +209,7 @@ def may_be_asked(recipient: Member) -> None:
 
     The recipient is to be held, else two asks at once take the last place.
     """
-    openness = Profile.objects.with_record().get(pk=recipient.pk).openness(timezone.now())
+    openness = Profile.objects.openness_of(recipient, timezone.now())
     if not openness.can_be_asked:
         raise NotOpenToAsks(openness.until)
 

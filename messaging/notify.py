@@ -61,11 +61,7 @@ def notify_of_note(introduction: Introduction, kind: Kind, *, window: str = "") 
         return True
     if any(Block.objects.separates(whom, other) for other in (introduction.asker, introduction.introducer)):
         return False
-    if introduction.person is None and not _takes_asks(whom):
+    if introduction.person is None and not Profile.objects.openness_of(whom, timezone.now()).can_be_asked:
         return False
     notify(kind, whom, introduction.public_id, window=window)
     return True
-
-
-def _takes_asks(member: Member) -> bool:
-    return Profile.objects.with_record().get(pk=member.pk).openness(timezone.now()).can_be_asked

@@ -23,12 +23,10 @@ class TooManyNowError(Exception):
 
 
 def addresses(provider: str) -> list[URLPattern]:
-    """Return the address to which a provider, by its name in django-anymail, posts mails; none for no provider.
+    """Return the address to which a provider, by its name in django-anymail, posts mails.
 
     Raise ImproperlyConfigured for a provider that is not known, or without a secret: anyone could write as anyone.
     """
-    if not provider:
-        return []
     views = {pattern.name: pattern.callback for pattern in anymail.urlpatterns}
     view = views.get(f"{provider}_inbound_webhook")
     if view is None:

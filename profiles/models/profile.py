@@ -61,6 +61,10 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         """With what tells whether the member can be asked."""
         return self.select_related("member__help_record")
 
+    def openness_of(self, member: Member, now: datetime) -> Openness:
+        """Say whether the member can be asked now, and else from when."""
+        return self.with_record().get(pk=member.pk).openness(now)
+
     def for_page(self) -> Self:
         """Everything the profile page prints, in four queries."""
         return self.select_related("member__help_record", "school", "field").prefetch_related(

@@ -67,11 +67,11 @@ def _someones(reading: Reading) -> Iterator[Span]:
             yield found.span()
 
 
-def _is_person(words: list[str], places: AbstractSet[str], *, is_named: bool) -> bool:
+def _is_person(words: list[str], known: AbstractSet[str], *, is_named: bool) -> bool:
     """Tell whether words stand for a person: a role, or a name, which has no article before it."""
     if not _ROLES.isdisjoint(words):
         return True
-    return is_named and _PLACES.isdisjoint(words) and places.isdisjoint(words)
+    return is_named and _PLACES.isdisjoint(words) and known.isdisjoint(words)
 
 
 RULE = Rule(
