@@ -46,7 +46,7 @@ def asks(pieces: Cut) -> Iterator[Act]:
         start = _opening(sentence, openings, barred, text)
         if start is None:
             continue
-        minutes = _minutes(text.text[start : sentence.end])
+        minutes = minutes_in(text.text[start : sentence.end])
         is_bounded = minutes is not None or _within(bounded, start, sentence.end) is not None
         is_more = _within(more, start, sentence.end) is not None
         kinds = list(_kinds(wanted, text, start, sentence))
@@ -106,7 +106,8 @@ def _invited(text: Plain, sentence: Sentence) -> bool:
     )
 
 
-def _minutes(piece: str) -> int | None:
+def minutes_in(piece: str) -> int | None:
+    """Return the time that words in the plain spelling speak of first, in minutes; None when they speak of none."""
     if "quarter of an hour" in piece:
         return 15
     if "half an hour" in piece or "half hour" in piece:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from messaging.etiquette.core import Act, ActKind, AskKind, Hit, Reading, Stage
+from messaging.etiquette.core import Act, ActKind, AskKind, Hit, Reading, Stage, Tagged
 from messaging.etiquette.text import word_set
 
 FIRST = frozenset({Stage.FIRST_CONTACT, Stage.FORWARDABLE_NOTE})
@@ -46,6 +46,11 @@ def is_acquainted(reading: Reading) -> bool:
     return reading.has(ActKind.ACQUAINTED)
 
 
+def last_of_other(reading: Reading) -> Tagged | None:
+    """Return the other's last message, if there was one."""
+    return next((turn.tagged for turn in reversed(reading.turns) if turn.by == "recipient"), None)
+
+
 def was_given(reading: Reading, *abouts: str) -> bool:
     """Tell whether the other's earlier messages gave one of these ("contact", "help")."""
     return any(
@@ -55,14 +60,14 @@ def was_given(reading: Reading, *abouts: str) -> bool:
 
 def was_offered(reading: Reading, about: str) -> bool:
     """Tell whether the other's last message offered this."""
-    last = next((turn for turn in reversed(reading.turns) if turn.by == "recipient"), None)
-    return last is not None and any(act.about == about for act in last.tagged.of(ActKind.OFFER))
+    last = last_of_other(reading)
+    return last is not None and any(act.about == about for act in last.of(ActKind.OFFER))
 
 
 def was_asked(reading: Reading) -> bool:
     """Tell whether the other's last message asked what or who else would help."""
-    last = next((turn for turn in reversed(reading.turns) if turn.by == "recipient"), None)
-    return last is not None and last.tagged.has(ActKind.ASKED_ME)
+    last = last_of_other(reading)
+    return last is not None and last.has(ActKind.ASKED_ME)
 
 
 def was_invited_to_apply(reading: Reading) -> bool:
@@ -88,9 +93,9 @@ def is_taking_up(act: Act, reading: Reading) -> bool:
 
 def _says_the_same(act: Act, reading: Reading) -> bool:
     """Tell whether an ask uses a telling word of the other's last message."""
-    last = next((turn for turn in reversed(reading.turns) if turn.by == "recipient"), None)
+    last = last_of_other(reading)
     said = {word for word in reading.plain.text[act.start : act.end].split() if len(word) > len("what")}
-    return last is not None and not (said - _EVERYDAY).isdisjoint(last.tagged.plain.words)
+    return last is not None and not (said - _EVERYDAY).isdisjoint(last.plain.words)
 
 
 _EVERYDAY = word_set("could would please about there their which other another thing things where while should think")

@@ -223,3 +223,22 @@ def test_a_third_persons_details_stop_the_message() -> None:
 def test_what_is_quoted_is_not_read() -> None:
     text = WHO_AND_WHY + "How did it begin?\n\nOn Monday Jonas wrote:\n> Get me a job immediately, you owe me."
     assert read(Draft(text)).findings == ()
+
+
+@pytest.mark.parametrize("tagger", [PATTERNS, None])
+@pytest.mark.parametrize(
+    ("offered", "asked", "is_large"),
+    [
+        ("I can spare fifteen minutes on Friday.", "Could we talk for an hour instead?", True),
+        ("Happy to talk for half an hour next week.", "Would two hours on Tuesday be possible?", True),
+        ("I can spare fifteen minutes on Friday.", "Could we talk for twenty minutes, at four?", False),
+        ("Happy to talk for an hour next week.", "Would an hour on Tuesday at three suit you?", False),
+        ("Happy to talk next week.", "Would an hour on Tuesday at three suit you?", False),
+    ],
+)
+def test_how_much_is_too_much_goes_by_what_was_offered(
+    offered: str, asked: str, tagger: Tagger | None, *, is_large: bool
+) -> None:
+    report = after(Stage.AFTER_OFFER, offered, f"That is kind of you, thank you! {asked}", tagger)
+    assert (Breach.OVERSIZED_ASK in breaches(report)) is is_large
+    assert is_large or report.verdict is Verdict.CLEAR

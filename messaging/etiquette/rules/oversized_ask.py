@@ -1,8 +1,9 @@
 from collections.abc import Iterator
 
-from messaging.etiquette.core import AskKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
+from messaging.etiquette.asking import minutes_in
+from messaging.etiquette.core import ActKind, AskKind, Breach, Example, Hit, Reading, Rule, Severity, Stage
 from messaging.etiquette.frames import frames
-from messaging.etiquette.grounds import ASKING, asks, hit
+from messaging.etiquette.grounds import ASKING, asks, hit, last_of_other
 
 _LARGE = frames("""
     <be|become> my ?personal ?career ?long_term mentor|coach|sponsor|guide|advisor|adviser
@@ -46,6 +47,7 @@ _LARGE = frames("""
     the ?next ?whole ?coming months|year|semester
 """)
 _LONG_TALK = 75
+_FAR_MORE = 2
 _MANY = 5
 
 
@@ -57,12 +59,22 @@ def find(reading: Reading) -> Iterator[Hit]:
     for start, end in _LARGE.find(reading.plain):
         if any(reading.sentences[place].start <= start < reading.sentences[place].end for place in asking):
             yield Hit(start, end)
+    yield from _longer_than_offered(reading)
     for act in asks(reading, AskKind.TALK):
         if act.ask and act.ask.minutes and act.ask.minutes >= _LONG_TALK and reading.stage in ASKING:
             yield hit(act)
     many = [act for act in asks(reading) if act.ask and not act.ask.bounded]
     if len({act.sentence for act in many}) >= _MANY:
         yield hit(many[_MANY - 1])
+
+
+def _longer_than_offered(reading: Reading) -> Iterator[Hit]:
+    """Yield asks for far more time than the other has just said they have: numbers, which need no sense for tone."""
+    last = last_of_other(reading)
+    offered = minutes_in(last.plain.text) if last and last.has(ActKind.OFFER, ActKind.GAVE) else None
+    for act in reading.of(ActKind.ASK):
+        if offered and act.ask and act.ask.minutes and act.ask.minutes >= _FAR_MORE * offered:
+            yield Hit(act.start, reading.sentences[act.sentence].end, certain=True)
 
 
 RULE = Rule(
