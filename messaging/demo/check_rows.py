@@ -26,8 +26,10 @@ class _RememberingTagger(PatternTagger):
     """Tags a text once as history, though many later messages have it before them."""
 
     @lru_cache(maxsize=10_000)  # noqa: B019 - lives as long as one loading
-    def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
-        return super().tag(text, writer, reader, is_history=is_history)
+    def tag(
+        self, text: str, writer: Person, reader: Person, *, is_history: bool = False, has_quotes: bool = True
+    ) -> Tagged:
+        return super().tag(text, writer, reader, is_history=is_history, has_quotes=has_quotes)
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from messaging.etiquette.core import Reading
-from messaging.etiquette.text import DIGITS, Plain, spelling, word_set
+from messaging.etiquette.core import Draft, Tagged, ZoneKind
+from messaging.etiquette.text import DIGITS, LIMIT, Plain, plain, spelling, word_set
 
 _MAIL = re.compile(r"(?<![\w.+])[\w.+]{1,64}@[\w]{1,63}(?:[.,][\w]{1,63}){1,5}")
 _PHONE = re.compile(
@@ -68,17 +68,37 @@ _OFFICES = word_set(
     "admin recruiting recruitment internships applications registrar library events news editor submissions mail "
     "service desk reception grants visa"
 )
+_REACHES = re.compile(r"[\d@]")
 _REACH = 90
 _MOST = 20
 
 
-def third_person_details(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield where the plain text hands over contact details of someone who is neither writer nor reader."""
-    text = reading.plain.text
-    if DIGITS not in reading.plain.words and "@" not in text:
+def are_in_quotes(draft: Draft, tagged: Tagged) -> bool:
+    """Tell whether a draft hands over contact details where it seems to quote or to sign, though nobody has said them
+    before: that is no quote.
+    """
+    apart = [
+        zone
+        for zone in tagged.zones
+        if zone.kind in {ZoneKind.QUOTED, ZoneKind.SIGNATURE} and _REACHES.search(draft.text, zone.start, zone.end)
+    ]
+    if not apart:
+        return False
+    entire = plain(draft.text[:LIMIT])
+    for start, end in (entire.span(*found) for found in third_person_details(entire, draft)):
+        is_new = not any(draft.text[start:end] in turn.text for turn in draft.history)
+        if is_new and any(zone.start <= start < zone.end for zone in apart):
+            return True
+    return False
+
+
+def third_person_details(words: Plain, draft: Draft) -> Iterator[tuple[int, int]]:
+    """Yield where plain words of a draft hand over contact details of someone who is neither writer nor reader."""
+    text = words.text
+    if DIGITS not in words.words and "@" not in text:
         return
-    own = _names(reading.draft.sender.name) | _names(reading.draft.recipient.name)
-    for start, end in sorted(_found(reading.plain)):
+    own = _names(draft.sender.name) | _names(draft.recipient.name)
+    for start, end in sorted(_found(words)):
         before = text[max(0, start - _REACH) : start]
         around = before + text[end : end + _REACH]
         local = re.split(r"[@]", text[start:end])[0]

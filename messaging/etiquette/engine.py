@@ -23,6 +23,7 @@ from messaging.etiquette.core import (
     TaggedTurn,
     Verdict,
 )
+from messaging.etiquette.details import are_in_quotes
 from messaging.etiquette.frames import compile_all
 from messaging.etiquette.registry import ENGINE_VERSION, PATTERNS_ALONE, rules
 from messaging.etiquette.stage import infer_stage, is_by_helper, is_first_ask
@@ -98,6 +99,8 @@ def tells_who(draft: Draft) -> bool:
 def prepare(draft: Draft, *, tagger: Tagger = PATTERNS) -> Reading:
     """Return what rules see of a draft."""
     tagged = tagger.tag(draft.text, draft.sender, draft.recipient)
+    if are_in_quotes(draft, tagged):
+        tagged = tagger.tag(draft.text, draft.sender, draft.recipient, has_quotes=False)
     sensed = tagger.sense(draft, tagged)
     turns = tuple(
         TaggedTurn(turn.by, tagger.tag(turn.text, *_people(draft, turn.by), is_history=True))

@@ -21,10 +21,13 @@ ALSO_IN_SIGNATURE = frozenset({ActKind.THANK, ActKind.WAY_OUT})
 class Tagger(Protocol):
     """Reads one text for its acts."""
 
-    def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
+    def tag(
+        self, text: str, writer: Person, reader: Person, *, is_history: bool = False, has_quotes: bool = True
+    ) -> Tagged:
         """Return the text's zones, sentences and acts, in order; the same for the same arguments.
 
-        `is_history` marks an earlier message, read for what it gave, offered and asked.
+        `is_history` marks an earlier message, read for what it gave, offered and asked. Unless the text `has_quotes`,
+        what looks like one is read with the rest.
         """
 
     def sense(self, draft: Draft, tagged: Tagged) -> Sensed | None:
@@ -34,9 +37,11 @@ class Tagger(Protocol):
 class PatternTagger:
     """Tags with hand-written frames and nothing else."""
 
-    def tag(self, text: str, writer: Person, reader: Person, *, is_history: bool = False) -> Tagged:
+    def tag(
+        self, text: str, writer: Person, reader: Person, *, is_history: bool = False, has_quotes: bool = True
+    ) -> Tagged:
         """Return the text's zones, sentences and acts."""
-        pieces = cut(text)
+        pieces = cut(text, has_quotes=has_quotes)
         book = lexicon.IN_HISTORY if is_history else lexicon.IN_DRAFTS
         found = [*_greeting(pieces), *_from_lexicon(pieces, book), *asks(pieces)]
         if not is_history:

@@ -73,9 +73,12 @@ class Cut:
     own_end: int
 
 
-def cut(original: str) -> Cut:
-    """Cut a message into its zones; their offsets are of the original text."""
-    masked, zones = _without_quotes(original[:LIMIT])
+def cut(original: str, *, has_quotes: bool = True) -> Cut:
+    """Cut a message into its zones; their offsets are of the original text.
+
+    Unless it `has_quotes`, what looks like a quoted reply is the writer's own.
+    """
+    masked, zones = _without_quotes(original[:LIMIT]) if has_quotes else (original[:LIMIT], [])
     text = plain(masked)
     greeting_end, greeted = _greeting(text.text)
     if greeting_end and greeting_end < len(text.text):

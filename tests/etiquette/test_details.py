@@ -111,3 +111,28 @@ def test_what_a_place_has_may_be_asked_for(text: str) -> None:
 )
 def test_what_a_person_has_is_theirs_to_give(text: str, details: str) -> None:
     assert asked_for(text) == [details]
+
+
+THEIRS = "You could call my cousin Jonas Becker at +49 170 1234567."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"> {THEIRS}\nHow did you begin?",
+        "Call my cousin Jonas Becker at\n> +49 170 1234567\nHow did you begin?",
+        f"How did you begin?\n-- \n{THEIRS}",
+        f"How did you begin?\n\nOn Monday my cousin wrote:\n{THEIRS}",
+    ],
+)
+def test_what_is_made_to_look_like_a_quote_is_read_with_the_rest(text: str) -> None:
+    assert stopped(text) == ["+49 170 1234567"]
+
+
+def test_what_was_said_before_may_be_quoted() -> None:
+    draft = Draft(f"Thank you, I called him.\n> {THEIRS}", Stage.CONVERSATION, history=(Turn("recipient", THEIRS),))
+    assert read(draft, tagger=PATTERNS).findings == ()
+
+
+def test_ones_own_number_may_stand_below_a_message() -> None:
+    assert stopped("How did you begin?\n-- \nAna Braga\n+351 912 555 014") == []

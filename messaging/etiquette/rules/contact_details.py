@@ -8,7 +8,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Phone numbers and addresses belong to the people they reach. Ask them first; here, an introduction
     does that for you.
     """
-    for start, end in third_person_details(reading):
+    for start, end in third_person_details(reading.plain, reading.draft):
         yield Hit(start, end)
 
 
