@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from itertools import combinations
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -121,10 +121,12 @@ def open_introduced(introduction: Introduction) -> Conversation:
         Acquaintance.objects.get_or_create(low=low, high=high)
     Participation.objects.bulk_create(Participation(conversation=conversation, member=member) for member in three)
     introduction.refresh_from_db(fields=["hidden_at"])
-    said = [(introducer, introduction.line, "line", None), (asker, introduction.note, "note", introduction.hidden_at)]
-    for sender, body, name, hidden_at in said:
+    said = [
+        (introducer, introduction.line, introduction.line_number, None),
+        (asker, introduction.note, introduction.note_number, introduction.hidden_at),
+    ]
+    for sender, body, number, hidden_at in said:
         if body:
-            number = uuid5(introduction.public_id, name)
             last = _add(conversation=conversation, sender=sender, body=body, send_id=number, hidden_at=hidden_at)[0]
     conversation.participations.filter(member=person).update(read_up_to=last.pk, unread_count=0)
     conversation.participations.filter(member=asker).update(unread_count=F("unread_count") + 1)

@@ -23,6 +23,7 @@ class Line:
 
     `author` is set on what others said; `aside` names those who stepped aside right after it, `seen` those who let it
     be known that they have read it. `changed_by` names who changed words in it when they passed it on.
+    `can_be_taken_back` says that its sender may still do so.
     """
 
     message: Message
@@ -33,6 +34,7 @@ class Line:
     aside: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
     changed_by: str = ""
+    can_be_taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,13 @@ class Room:
     @property
     def is_several(self) -> bool:
         return self.mine.other_id is None
+
+    def has_unread_before(self, message: Message) -> bool:
+        """Whether something above this message has not been read: who skips it has not seen what lies between."""
+        mine = self.mine
+        if not mine.unread_count or message.pk <= mine.read_up_to:
+            return False
+        return mine.messages.unread_in(mine.read_up_to).before(message).not_by(mine.member).exists()
 
     @property
     def is_introducer(self) -> bool:
@@ -183,7 +192,9 @@ def lines(
         new_day = None if _day(message) == day else _day(message)
         author = None if is_mine else room.others.get(message.sender_id)
         aside, changer = room.aside_after(message), room.changer_of(message)
-        found.append(Line(message, is_mine, new_day, is_first_unread, author, aside, changed_by=changer))
+        undoable = is_mine and message.is_fresh and not room.mine.conversation.began_with(message)
+        line = Line(message, is_mine, new_day, is_first_unread, author, aside, changed_by=changer)
+        found.append(replace(line, can_be_taken_back=undoable))
         day = _day(message)
     return found
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from brightcrowd.refused import Refused
 from messaging.delivery import mend_snippets, talk_of
 from messaging.limits import NotAvailable
-from messaging.models import Conversation, EtiquetteCheck, Message, Participation
+from messaging.models import Conversation, Message, Participation
 from profiles.models import Acquaintance, Block, Member
 
 
@@ -59,13 +59,13 @@ def leave_conversation(*, place: Participation) -> None:
     With every row held, what is said is said before or after; the draft is held before them, as where it is delivered.
     Words not yet sent stay with their author: one tap is soon made by mistake.
     """
-    draft = place.conversation.drafts.select_for_update(of=("self",)).by(place.member)
+    draft = place.conversation.drafts.held().by(place.member)
     held = place.conversation.participations.hold()
     last = Message.objects.of(place.conversation).newest_first().first()
     if last is None or not held[place.pk].leave(last):
         raise AlreadyAside
     if draft is not None:
-        EtiquetteCheck.objects.open().filter(draft=draft).delete()
+        draft.stop_reading()
 
 
 @transaction.atomic
@@ -78,11 +78,11 @@ def return_to_conversation(*, place: Participation) -> None:
 
 @transaction.atomic
 def take_back(*, message: Message) -> None:
-    """Empty a message its sender regrets, within ten minutes. Raises TooLate.
+    """Empty a message its sender regrets, within ten minutes; words that were answered stand. Raises TooLate.
 
     Inboxes forget its words with it. What was copied into a report before stands there.
     """
     message.conversation.participations.hold()
-    if not message.take_back():
+    if message.conversation.began_with(message) or not message.take_back():
         raise TooLate
     mend_snippets(message.conversation)

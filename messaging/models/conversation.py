@@ -1,5 +1,5 @@
 import uuid
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from messaging.models.introduction import Introduction
 from messaging.models.request import IntroductionRequest
 from profiles.models import Member
+
+if TYPE_CHECKING:
+    from messaging.models.message import Message
 
 SNIPPET_LENGTH = 140
 
@@ -81,3 +84,9 @@ class Conversation(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("messaging:conversation-detail", args=[self.public_id])
+
+    def began_with(self, message: "Message") -> bool:
+        """Whether these words led here: they were answered elsewhere before they stood here, so here they stay."""
+        introduction = self.introduction
+        opening = (introduction.line_number, introduction.note_number) if introduction else ()
+        return message.request_id is not None or message.send_id in opening

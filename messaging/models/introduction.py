@@ -193,8 +193,13 @@ class Introduction(models.Model):
         return self.person_id is None and self.person_email != ""
 
     @property
+    def line_number(self) -> uuid.UUID:
+        """The `send_id` that the introducer's line has as a message of the conversation it leads to."""
+        return uuid.uuid5(self.public_id, "line")
+
+    @property
     def note_number(self) -> uuid.UUID:
-        """The `send_id` that the note has as a message of the conversation it leads to."""
+        """The `send_id` that the note has there."""
         return uuid.uuid5(self.public_id, "note")
 
     @property

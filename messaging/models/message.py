@@ -67,6 +67,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def by(self, sender: Member) -> Self:
         return self.filter(sender=sender)
 
+    def not_by(self, member: Member) -> Self:
+        return self.exclude(sender=member)
+
     def in_order(self) -> Self:
         return self.order_by("conversation_id", "pk")
 
@@ -94,9 +97,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
         Readers and words stand in one index, `message_search`, which lists both in the order of the rows: where a
         reader has little it is the short list, where a word is rare the word is. For a reader with much and a word that
-        is everywhere the newest rows are read until there are enough. What was taken down or back has no words.
+        is everywhere the newest rows are read until there are enough. What was taken down or back has no words; that
+        alone would not do, since who looks for “-word” finds what has none.
         """
-        found = self.filter(readers__contains=[reader.pk], words=_wanted(words))
+        found = self.told().filter(readers__contains=[reader.pk], words=_wanted(words))
         return found.exclude(readers__overlap=ArraySubquery(Block.objects.between(reader))).order_by("-pk")
 
     def name_readers(self) -> int:
@@ -190,15 +194,14 @@ class Message(models.Model):
         return self.hidden_at is None and self.deleted_at is None
 
     @property
-    def can_be_taken_back(self) -> bool:
-        """Whether its sender may still take it back; a note that was answered stands."""
-        is_new = timezone.now() - self.sent_at < TAKEN_BACK_WITHIN
-        return is_new and self.is_readable and self.request_id is None
+    def is_fresh(self) -> bool:
+        """Whether its sender may still regret it."""
+        return self.is_readable and timezone.now() - self.sent_at < TAKEN_BACK_WITHIN
 
     def take_back(self) -> bool:
         """Empty it for good; answers whether this call did it, and in time."""
         now = timezone.now()
-        fresh = Message.objects.filter(pk=self.pk, request=None, hidden_at=None, deleted_at=None)
+        fresh = Message.objects.filter(pk=self.pk, hidden_at=None, deleted_at=None)
         return fresh.filter(sent_at__gt=now - TAKEN_BACK_WITHIN).update(body="", deleted_at=now) == 1
 
     def hide(self, now: datetime) -> bool:

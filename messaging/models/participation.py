@@ -148,9 +148,12 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         return self.filter(conversation__drafts__author=F("member"))
 
     def seers(self, mine: "Participation", message: Message) -> Self:
-        """List the others who have read a message of the member's, if all of them let that be seen, the member too."""
+        """List the others who have read a message of the member's, if all of them let that be seen, the member too.
+
+        Nobody who stepped aside: what was said before counts as read by them, seen or not.
+        """
         open_minded = self.model.objects.filter(pk=mine.pk, member__habits__shows_seen=True)
-        seen = self.filter(conversation=mine.conversation_id, read_up_to__gte=message.pk)
+        seen = self.filter(conversation=mine.conversation_id, read_up_to__gte=message.pk, left_at=None)
         return seen.filter(Exists(open_minded), member__habits__shows_seen=True).exclude(pk=mine.pk).order_by("pk")
 
     def before(self, moment: datetime, public_id: uuid.UUID) -> Self:

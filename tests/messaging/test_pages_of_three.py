@@ -153,9 +153,22 @@ def test_a_long_unread_conversation_opens_at_the_first_unread(
     assert seen[2:] == [f"Message {number:03}" for number in range(120)]
     assert 'class="composer"' in response.content.decode()
     assert talk.participations.get(member=alice).unread_count == 0
+
+
+def test_the_newest_page_leaves_unread_what_it_did_not_show(
+    alice: Member, bob: Member, talk: Conversation, client_of: ClientOf
+) -> None:
+    client, page, place = client_of(alice), talk.get_absolute_url(), talk.participations.filter(member=alice)
+    client.get(page)
     many(talk, bob, 120)
-    assert client.get(talk.get_absolute_url(), {"newest": "1"}).context["shown"].later is None
-    assert talk.participations.get(member=alice).unread_count == 0
+    newest = client.get(page, {"newest": "1"}).context["shown"]
+    assert newest.later is None
+    assert place.get().unread_count == 120
+    say(talk, bob, "And one more")
+    news = reverse("messaging:conversation-news", args=[talk.public_id])
+    assert "And one more" in client.get(news, {"after": newest.newest.public_id}).content.decode()
+    assert place.get().unread_count == 121
+    assert client.get(page).context["shown"].first_unread.message.body == "Message 000"
 
 
 @pytest.mark.parametrize(("hers", "his"), [(True, True), (True, False), (False, True), (False, False)])
@@ -175,3 +188,28 @@ def test_seen_shows_only_if_both_let_it(
     client_of(bob).get(talk.get_absolute_url())
     page = client.get(talk.get_absolute_url()).content.decode()
     assert ("seen</span>" in page) == (hers and his)
+
+
+def test_what_opened_it_cannot_be_taken_back(
+    alice: Member, bob: Member, three: Conversation, client_of: ClientOf
+) -> None:
+    for message in three.messages.all():
+        back = reverse("messaging:message-take-back", args=[three.public_id, message.public_id])
+        client = client_of(message.sender)
+        assert back not in client.get(three.get_absolute_url()).content.decode()
+        assert client.post(back).status_code == 409
+    assert {message.sender for message in three.messages.told()} == {alice, bob}
+
+
+def test_who_stepped_aside_is_not_said_to_have_seen(
+    alice: Member, bob: Member, carol: Member, three: Conversation, client_of: ClientOf
+) -> None:
+    for member in (alice, bob, carol):
+        Habits.objects.create(member=member, shows_seen=True)
+    say(three, alice, "Are you there?")
+    client_of(bob).post(url(three, "leave"))
+    assert "seen by" not in client_of(alice).get(three.get_absolute_url()).content.decode()
+    client_of(carol).get(three.get_absolute_url())
+    page = client_of(alice).get(three.get_absolute_url()).content.decode()
+    assert "seen by Carol" in page
+    assert "Bob</span>" not in page.partition("seen by")[2][:20]
