@@ -10,6 +10,8 @@ from django_htmx.middleware import HtmxDetails
 from brightcrowd.refused import Refused
 from profiles.models import Member
 
+UNAUTHORIZED = 401
+FORBIDDEN = 403
 UNPROCESSABLE = 422
 GONE = 410
 CONFLICT = 409
@@ -27,6 +29,12 @@ class MemberRequest(HttpRequest):
 def open_to_newcomers(view: View) -> View:
     """Let members in who wait for approval."""
     view.open_to_newcomers = True  # type: ignore[attr-defined]
+    return view
+
+
+def in_background(view: View) -> View:
+    """Mark what a page asks for by itself: whose session has ended is told when they press something."""
+    view.in_background = True  # type: ignore[attr-defined]
     return view
 
 

@@ -1,19 +1,24 @@
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import BadRequest
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.http import HttpResponseClientRedirect
 
+from brightcrowd.away import READING, typed
 from brightcrowd.fields import showable
-from brightcrowd.http import UNPROCESSABLE
+from brightcrowd.http import FORBIDDEN, UNAUTHORIZED, UNPROCESSABLE
 from profiles.models import Member
 
 
@@ -51,17 +56,44 @@ class PrivatePagesMiddleware(MiddlewareMixin):
         return response
 
 
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Let strangers sign in and come back to the page they were on; what a form of it goes to is no page."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        if request.method in READING:
+            return super().handle_no_permission(request, view_func)
+        sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({REDIRECT_FIELD_NAME: _page_of(request)})}"
+        if "HX-Request" not in request.headers and any(long for *_, long in typed(request)):
+            return render(request, "brightcrowd/signed_out.html", {"sign_in": sign_in}, status=FORBIDDEN)
+        return redirect(sign_in)
+
+
 class HtmxSignInMiddleware(MiddlewareMixin):
     """Send the whole page to sign in when a part of it is asked for after the session has ended.
 
-    htmx would follow the redirect and put the sign-in page where the part belongs.
+    htmx would follow the redirect and put the sign-in page where the part belongs. What the page asks for by itself
+    gets nothing: nobody is torn from what they are writing.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         sign_in = resolve_url(settings.LOGIN_URL)
-        if "HX-Request" in request.headers and response.headers.get("Location", "").startswith(sign_in):
-            return HttpResponseClientRedirect(sign_in)
-        return response
+        if "HX-Request" not in request.headers or not response.headers.get("Location", "").startswith(sign_in):
+            return response
+        if request.resolver_match is not None and getattr(request.resolver_match.func, "in_background", False):
+            return HttpResponse(status=204)
+        answer = HttpResponseClientRedirect(f"{sign_in}?{urlencode({REDIRECT_FIELD_NAME: _page_of(request)})}")
+        answer.status_code = UNAUTHORIZED  # so that the page keeps what was typed in it for the way back
+        return answer
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the address of the page a request was made on, if it is one of ours."""
+    page = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(page, {request.get_host()}, require_https=request.is_secure())
+    parts = urlsplit(page if is_ours else "/")
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 class MemberTimeMiddleware(MiddlewareMixin):

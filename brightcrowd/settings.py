@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "brightcrowd.middleware.HtmxSignInMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "brightcrowd.middleware.SignInMiddleware",
     "brightcrowd.middleware.MemberTimeMiddleware",
     "brightcrowd.middleware.ApprovedMemberMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -13,12 +13,13 @@ from django_htmx.http import HttpResponseClientRedirect, push_url, reswap, retar
 
 from brightcrowd.http import UNPROCESSABLE, MemberRequest, wants_fragment
 from brightcrowd.refused import Refused
-from messaging.coach import coaching
+from messaging.coach import State, coaching
 from messaging.forms.words import MessageForm
 from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, IntroductionRequest, Outcome
 
-# Most readings take less than a tenth of a second; who waits longer is asked for less and less often. In ms.
+# Most readings take less than a quarter of a second; who waits longer is asked for less and less often. In ms.
 FIRST_DELAY, LONGEST_DELAY, GROWTH = 50, 1000, 1.5
+OFTEN = 4
 
 Place = IntroductionRequest | Introduction | Outcome | Conversation
 
@@ -55,7 +56,17 @@ def desk_of(place: Place) -> Desk:
 
 
 def page(request: MemberRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    """Render a whole page whose address also answers with parts of it."""
+    """Render a whole page whose address also answers with parts of it.
+
+    While the kept words are read, the page without script comes back by itself and holds them: what one typed meanwhile
+    would be lost. With script it holds them too, and lets go when the verdict is there.
+    """
+    form, said = context.get("form"), context.get("coaching")
+    is_reading = said is not None and said.state is State.READING and form is not None and not form.is_bound
+    if is_reading:
+        for field in form.fields.values():
+            field.widget.attrs["readonly"] = True
+    context["comes_back"] = is_reading and not said.check.is_overdue
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
@@ -90,7 +101,7 @@ def part(request: MemberRequest, place: Place, draft: Draft | None, *, tries: in
 
 def delay(tries: int) -> int:
     """Say how many ms a page waits before it asks for the verdict once more."""
-    return round(min(FIRST_DELAY * GROWTH ** min(tries, 10), LONGEST_DELAY))
+    return round(min(FIRST_DELAY * GROWTH ** max(0, min(tries, 20) - OFTEN), LONGEST_DELAY))
 
 
 def refused(request: MemberRequest, refusal: Refused, **more: Any) -> HttpResponse:

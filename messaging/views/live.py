@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_POST
 
-from brightcrowd.http import MemberRequest, wants_fragment
+from brightcrowd.http import MemberRequest, in_background, wants_fragment
 from messaging import etiquette, live
 from messaging.forms.words import LiveForm
 from messaging.models import Draft, Introduction
@@ -21,6 +21,7 @@ Words = Callable[..., etiquette.Draft]
 NOTHING_NEW, TOO_MANY = 204, 429
 
 
+@in_background
 @require_POST
 def request_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     profiles = Profile.objects.visible_to(request.user).select_related("member")
@@ -32,6 +33,7 @@ def request_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     return _look(request, "note", partial(told, author=request.user, recipient=recipient), draft)
 
 
+@in_background
 @require_POST
 def introduction_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     introduction = get_object_or_404(Introduction.objects.written_by(request.user).for_page(), public_id=public_id)
@@ -43,6 +45,7 @@ def introduction_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     return _look(request, "note", partial(told_of_note, introduction), draft)
 
 
+@in_background
 @require_POST
 def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     outcome = get_object_or_404(request.user.outcomes_to_tell.for_page(), public_id=public_id)
@@ -54,6 +57,7 @@ def outcome_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     return _look(request, "note", partial(told_of_outcome, outcome), getattr(outcome, "draft", None))
 
 
+@in_background
 @require_POST
 def conversation_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     places = request.user.participations.staying().for_page()  # who stepped aside is told nothing of what came after

@@ -1,4 +1,4 @@
-// Asks every 5 s, while the tab is in sight, how much waits, and changes the numbers in the navigation.
+// Asks every 4 s, while the tab is in sight, how much waits, and changes the numbers in the navigation.
 // The answer is mostly “nothing new”, which has no words. Lists that show what waits hear `waiting-changed`.
 const nav = document.querySelector("[data-waiting-url]");
 let known = nav?.dataset.waitingEtag;

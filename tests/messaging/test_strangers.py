@@ -1,5 +1,7 @@
 """Every address of messaging, with every verb, for whoever it is not for."""
 
+from html import unescape
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
@@ -116,14 +118,44 @@ def test_who_is_not_signed_in_is_asked_to(client: StrictClient, asked: Introduct
     assert THOUGHTFUL not in response.content.decode()
 
 
-def test_a_part_asked_for_after_the_session_ended_leads_the_page_to_sign_in(
+def test_a_press_after_the_session_ended_leads_the_page_to_sign_in_and_back(
     client: StrictClient, talk: Conversation
 ) -> None:
-    url = reverse("messaging:conversation-news", args=[talk.public_id])
-    response = client.get(url, headers={"hx-request": "true"})
-    assert response.headers["HX-Redirect"] == reverse("account_login")
+    page = talk.get_absolute_url()
+    headers = {"hx-request": "true", "hx-current-url": f"http://testserver{page}?newest=1"}
+    response = client.post(reverse("messaging:conversation-send", args=[talk.public_id]), POSTED, headers=headers)
+    assert response.status_code == 401
+    assert response.headers["HX-Redirect"] == f"{reverse('account_login')}?next={quote(f'{page}?newest=1', safe='')}"
     assert "Location" not in response.headers
     assert response.content == b""
+
+
+def test_what_a_page_asks_for_by_itself_tears_nobody_away(
+    client: StrictClient, talk: Conversation, bob: Member
+) -> None:
+    headers = {"hx-request": "true", "hx-current-url": f"http://testserver{talk.get_absolute_url()}"}
+    assert client.get(reverse("messaging:conversation-news", args=[talk.public_id]), headers=headers).status_code == 204
+    for url in (
+        reverse("messaging:conversation-live", args=[talk.public_id]),
+        reverse("messaging:request-live", args=[bob.public_id]),
+    ):
+        assert client.post(url, POSTED, headers=headers).status_code == 204
+
+
+@pytest.mark.parametrize("page", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""])
+def test_the_way_back_leads_nowhere_else(page: str, client: StrictClient, talk: Conversation) -> None:
+    url = reverse("messaging:conversation-send", args=[talk.public_id])
+    response = client.post(url, POSTED, headers={"referer": page})
+    assert response.headers["Location"] == f"{reverse('account_login')}?next=%2F"
+
+
+def test_long_words_pressed_after_the_session_ended_are_given_back(client: StrictClient, talk: Conversation) -> None:
+    page = talk.get_absolute_url()
+    url = reverse("messaging:conversation-send", args=[talk.public_id])
+    response = client.post(url, POSTED | {"body": THOUGHTFUL}, headers={"referer": f"http://testserver{page}"})
+    assert response.status_code == 403
+    assert THOUGHTFUL.split(".")[0] in unescape(response.content.decode())
+    assert f"{reverse('account_login')}?next={quote(page, safe='')}" in response.content.decode()
 
 
 def test_who_waits_for_approval_asks_nobody(newcomer: Member, bob: Member, topic: Topic, client_of: ClientOf) -> None:

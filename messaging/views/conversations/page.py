@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, wants_fragment
+from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, in_background, wants_fragment
 from brightcrowd.refused import Refused
 from messaging import actions, coach, limits, lines, people, record
 from messaging.forms.words import MessageForm
@@ -50,11 +50,17 @@ def conversation_page(
     context = _context(room, shown) | {"refusal": refusal, "elsewhere": elsewhere, "desk": place}
     if shown.later is None:
         context |= _composing(room, shown, form) | {"loop": loop_of(room.mine.conversation, request.user)}
-    if request.method == "GET" and not {"before", "at"} & request.GET.keys() and shown.newest is not None:
-        actions.read_conversation(place=room.mine, newest=shown.newest.pk)
+    if request.method == "GET" and not {"before", "at"} & request.GET.keys():
+        _read(room, shown)
     template = "messaging/_earlier.html" if wants_fragment(request) else "messaging/conversation_detail.html"
     status = CONFLICT if refusal else UNPROCESSABLE if form and form.errors else 200
     return desk.page(request, template, context, status=status)
+
+
+def _read(room: Room, shown: Shown) -> None:
+    """Note what was seen; a page that leaves out what is unread above it leaves it unread, and itself with it."""
+    if shown.newest is not None and (shown.earlier is None or not room.has_unread_before(shown.earlier)):
+        actions.read_conversation(place=room.mine, newest=shown.newest.pk)
 
 
 def _context(room: Room, shown: Shown) -> dict[str, Any]:
@@ -121,6 +127,7 @@ def conversation_detail(request: MemberRequest, public_id: UUID) -> HttpResponse
     return conversation_page(request, public_id)
 
 
+@in_background
 @require_safe
 def conversation_news(request: MemberRequest, public_id: UUID) -> HttpResponse:
     """Answer with what was said after a message; the page that asks is in sight, so it counts as seen."""
@@ -130,9 +137,9 @@ def conversation_news(request: MemberRequest, public_id: UUID) -> HttpResponse:
     news = list(said[:PAGE_SIZE])
     if not news:
         return HttpResponse(status=204)
-    if request.method == "GET":
-        actions.read_conversation(place=mine, newest=news[-1].pk)
     room = room_of(request, public_id)
+    if request.method == "GET" and not room.has_unread_before(news[0]):
+        actions.read_conversation(place=mine, newest=news[-1].pk)
     context = {"lines": lines.lines(news, room, since=since), "newest": news[-1], "room": room}
     return render(request, "messaging/_news.html", context)
 

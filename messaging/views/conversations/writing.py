@@ -52,7 +52,7 @@ def conversation_send_anyway(request: MemberRequest, public_id: UUID) -> HttpRes
         return _write(request, mine.conversation, form)
     try:
         actions.send_anyway(draft=draft, body=form.cleaned_data["body"])
-    except limits.NotCheckedYet:
+    except (limits.NotCheckedYet, limits.AlreadySent):  # other words, or a second press of what has just left
         return _write(request, mine.conversation, form)
     return desk.sent(request, mine.conversation)
 
