@@ -1,7 +1,7 @@
 """Rows that are work to be done: the table is the truth, the broker only a bell."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self, cast
 
 import psycopg2
@@ -14,9 +14,6 @@ CHANNEL = "relay"
 MAX_TRIES = 5
 FIRST_PAUSE = timedelta(seconds=15)
 RING_AGAIN = timedelta(seconds=15)
-MAIL_PAUSES = timedelta(minutes=1), 4
-"""1, 4, 16 and 64 minutes between the tries: a server that greylists takes a mail after some minutes, and one that is
-down for an hour costs none. What failed five times is given up after four hours more."""
 
 
 class JobQuerySet(models.QuerySet[Any]):
@@ -33,6 +30,11 @@ class JobQuerySet(models.QuerySet[Any]):
     def dead(self) -> Self:
         """Jobs that were tried five times and never done."""
         return self.open().filter(due_at__lte=Now(), tries__gte=MAX_TRIES)
+
+    def left_undone(self, since: datetime, until: datetime) -> Self:
+        """Jobs whose time came between the two, that are not done, and whose bell will not be rung again by itself."""
+        came = self.open().filter(due_at__gt=since, due_at__lte=until)
+        return came.exclude(pk__in=self.due().values("pk")).order_by("due_at", "pk")
 
     def alive(self) -> Self:
         """Jobs under way: not done, and not dead."""
@@ -70,7 +72,8 @@ class JobQuerySet(models.QuerySet[Any]):
 class Job(models.Model):
     """A row that a task, a `celery.JobTask`, takes to its end. Subclasses name it; it takes the row's number.
 
-    They say, too, how long the pause after the first try is, and how many times as long each later one.
+    They say, too, how long the pause after the first try is, and how many times as long each later one; which of them
+    the broker hands out first, that with 0 before all others; and how long the line there may be for one more to join.
     """
 
     due_at = models.DateTimeField(db_default=Now())
@@ -80,6 +83,8 @@ class Job(models.Model):
     task: ClassVar[str]
     first_pause: ClassVar[timedelta] = FIRST_PAUSE
     pause_grows: ClassVar[int] = 2
+    priority: ClassVar[int] = 0
+    most_waiting: ClassVar[int] = 400
 
     class Meta:
         abstract = True
@@ -92,6 +97,20 @@ class Job(models.Model):
     def is_dead(self) -> bool:
         """Whether the row was tried five times and never done; `JobQuerySet.dead` in words for one row."""
         return not self.is_done and self.tries >= MAX_TRIES and self.due_at <= timezone.now()
+
+
+class MailJob(Job):
+    """A job that speaks to a mail server, which may keep it waiting: it stands behind all others and leaves them room.
+
+    1, 4, 16 and 64 minutes between the tries: a server that greylists takes a mail after some minutes, and one that is
+    down for an hour costs none. What failed five times is given up after four hours more.
+    """
+
+    first_pause, pause_grows = timedelta(minutes=1), 4
+    priority, most_waiting = 9, 300
+
+    class Meta:
+        abstract = True
 
 
 def job_kinds() -> list[type[Job]]:

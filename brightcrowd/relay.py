@@ -1,16 +1,18 @@
 """Rows to tasks: the one place that talks to the broker.
 
 A request commits a row and wakes this process by NOTIFY; a second's poll finds what a lost notice left. A job that
-was enqueued and never done comes due again by itself (`Job.due_at`), which is the sweep. It strikes the clocks, too.
+was enqueued and never done comes due again by itself (`Job.due_at`), which is the sweep. It strikes the clocks, too,
+and says in the log what nobody will try again.
 """
 
 import logging
 import select
 import time
+from datetime import timedelta
 from threading import Event
 from typing import Any
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from brightcrowd.celery import app
@@ -18,9 +20,9 @@ from brightcrowd.db import CHANNEL, Job, is_away, job_kinds, jobs_of
 from brightcrowd.models import Clock, database_now, next_stroke
 
 BATCH = 100
-MAX_WAITING = 400
 POLL_SECONDS = 1.0
 PAUSE_AFTER_ERROR_SECONDS = 1.0
+LEFT_UNDONE, LOOKED_FOR_EVERY = "left-undone", timedelta(seconds=5)
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +36,7 @@ def ring_due(kind: type[Job], limit: int = BATCH) -> int:
     taken = jobs.take_due(limit)
     for done, (job_id, tries) in enumerate(taken):
         try:
-            app.send_task(kind.task, args=[job_id, tries], retry=False)
+            app.send_task(kind.task, args=[job_id, tries], retry=False, priority=kind.priority)
         except BrokerError:
             jobs.give_back(job_id for job_id, _ in taken[done:])
             raise
@@ -45,18 +47,19 @@ def ring_all() -> int:
     """Ring for what is due, as far as there is room at the broker, and answer for how many.
 
     A crowd of rows waits in its table: nobody's bell is rung again only because the queue before it is long, and a
-    check never stands behind thousands of mails.
+    check stands behind no mail, however many a silent mail server holds up.
     """
     kinds = [kind for kind in job_kinds() if jobs_of(kind).due().exists()]
-    share = min(BATCH, room() // len(kinds)) if kinds else 0
-    return sum(ring_due(kind, share) for kind in kinds if share)
+    waiting = count_waiting() if kinds else 0
+    shares = {kind: min(BATCH, (kind.most_waiting - waiting) // len(kinds)) for kind in kinds}
+    return sum(ring_due(kind, share) for kind, share in shares.items() if share > 0)
 
 
-def room() -> int:
-    """Tell how many more tasks may wait at the broker. Raises BrokerError when it cannot be reached."""
+def count_waiting() -> int:
+    """Tell how many tasks wait at the broker. Raises BrokerError when it cannot be reached."""
     with app.producer_or_acquire() as producer, producer.connection._reraise_as_library_errors():  # noqa: SLF001 - as send_task does
         declared = producer.channel.queue_declare(app.conf.task_default_queue)
-    return max(0, MAX_WAITING - int(declared.message_count))
+    return int(declared.message_count)
 
 
 def strike_clocks() -> int:
@@ -78,6 +81,27 @@ def strike_clocks() -> int:
                 raise
             struck += 1
     return struck
+
+
+def tell_of_left_undone() -> int:
+    """Log each job that is dead, or unsure, once however many relays there are; answers how many.
+
+    Such a job's bell would have rung at a moment that stands in its row, so it is enough to remember up to which moment
+    was looked; that is a clock of its own.
+    """
+    now, seen = database_now(), Clock.objects.due_at_of().get(LEFT_UNDONE)
+    if seen is None:
+        Clock.objects.wind(LEFT_UNDONE, now)
+    if seen is None or now - seen < LOOKED_FOR_EVERY:
+        return 0
+    told = 0
+    with transaction.atomic():
+        kinds = job_kinds() if Clock.objects.move(LEFT_UNDONE, seen, now) else []
+        for kind in kinds:
+            for number, tries in jobs_of(kind).left_undone(seen, now).values_list("pk", "tries"):
+                log.error("%s %s is left undone after try %s and will not be tried again", kind.__name__, number, tries)
+                told += 1
+    return told
 
 
 def listen() -> Any:
@@ -110,7 +134,7 @@ def run(stop: Event) -> None:
         try:
             if heard_on is None or heard_on is not connection.connection:
                 heard_on = listen()
-            if not ring_all() + strike_clocks() and heard_on is connection.connection:
+            if not ring_all() + strike_clocks() + tell_of_left_undone() and heard_on is connection.connection:
                 wait(POLL_SECONDS)
         except (DatabaseError, InterfaceError) as error:
             if not is_away(error):

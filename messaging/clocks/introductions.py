@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from messaging.models import Draft, EtiquetteCheck, Introduction, Notification
+from messaging.clocks.rows import each
+from messaging.models import Draft, Introduction, Notification
 from messaging.models.introduction_states import State
 from messaging.models.mail import Kind
 from messaging.notify import notify, notify_of_note
@@ -21,10 +21,9 @@ def pass_time(now: datetime | None = None) -> int:
 
 def expire(now: datetime) -> int:
     """End the introductions whose time is over. Behind a closed door nobody is told yet: that is for `tell`."""
-    return sum(_expire(each) for each in Introduction.objects.overdue(now).for_page().order_by("pk"))
+    return each(Introduction.objects.overdue(now).for_page().order_by("pk"), _expire)
 
 
-@transaction.atomic
 def _expire(introduction: Introduction) -> bool:
     waiting = {State.OFFERED: introduction.introducer, State.ASKED: introduction.asker}.get(State(introduction.state))
     if not introduction.expire():
@@ -36,10 +35,9 @@ def _expire(introduction: Introduction) -> bool:
 
 def tell(now: datetime) -> int:
     """Tell asker and introducer of what came to nothing: a no, a block and silence in the same hour and words."""
-    return sum(_tell(each) for each in Introduction.objects.to_tell(now).for_page().order_by("pk"))
+    return each(Introduction.objects.to_tell(now).for_page().order_by("pk"), _tell)
 
 
-@transaction.atomic
 def _tell(introduction: Introduction) -> bool:
     if not introduction.tell():
         return False
@@ -53,11 +51,9 @@ def remind(now: datetime) -> int:
     reminded = Notification.objects.filter(
         kind=Kind.INTRODUCTION_REMINDER, about=OuterRef("public_id"), window=OuterRef("state")
     )
-    waiting = Introduction.objects.half_way(now).exclude(Exists(reminded)).for_page().order_by("pk")
-    return sum(_remind(each) for each in waiting)
+    return each(Introduction.objects.half_way(now).exclude(Exists(reminded)).for_page().order_by("pk"), _remind)
 
 
-@transaction.atomic
 def _remind(introduction: Introduction) -> bool:
     window = str(introduction.state)
     if introduction.state == State.PASSED_ON:
@@ -76,5 +72,5 @@ def _sweep(now: datetime) -> int:
     """
     left = Draft.objects.filter(introduction__state=State.WITHDRAWN)
     over = Draft.objects.filter(introduction__state__in=(State.WITHDRAWN, State.KEPT_BACK, State.EXPIRED))
-    EtiquetteCheck.objects.open().filter(draft__in=over).delete()
+    over.stop_reading()
     return left.delete()[0] + Introduction.objects.wordless(now).delete()[0]

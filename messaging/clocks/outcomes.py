@@ -1,11 +1,12 @@
 """Asking what came of an introduction, and showing helpers what their quarter did."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from messaging import helped
+from messaging.clocks.rows import each
 from messaging.models import Notification, Outcome
 from messaging.models.mail import Kind
 from messaging.notify import notify
@@ -19,10 +20,9 @@ def ask_what_came(now: datetime | None = None) -> int:
     """Ask, three weeks after an introduction, what came of it; answers how many were asked. Idempotent by claim."""
     now = now or timezone.now()
     due = Outcome.objects.due(now).reachable().select_related("asker").oldest_first()
-    return sum(_ask(outcome, now) for outcome in due)
+    return each(due, partial(_ask, now=now))
 
 
-@transaction.atomic
 def _ask(outcome: Outcome, now: datetime) -> bool:
     is_ours = outcome.ask_about(now)
     if is_ours:
@@ -37,12 +37,9 @@ def review_help(now: datetime | None = None) -> int:
     if now - quarter.next.begins_at > REVIEW_FOR:
         return 0
     shown = Notification.objects.filter(kind=Kind.HELP_REVIEW, window=str(quarter), recipient__isnull=False)
-    helpers = list(helped.helpers(quarter).exclude(pk__in=shown.values("recipient")))
-    for helper in helpers:
-        _show(helper, quarter)
-    return len(helpers)
+    return each(helped.helpers(quarter).exclude(pk__in=shown.values("recipient")), partial(_show, quarter=quarter))
 
 
-@transaction.atomic
-def _show(helper: Member, quarter: helped.Quarter) -> None:
+def _show(helper: Member, quarter: helped.Quarter) -> bool:
     notify(Kind.HELP_REVIEW, helper, helper.public_id, window=str(quarter))
+    return True

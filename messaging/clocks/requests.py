@@ -1,10 +1,10 @@
 """Requests that nobody answers: a reminder half way, and the end."""
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from messaging import standing
+from messaging.clocks.rows import each
 from messaging.models import IntroductionRequest, Notification
 from messaging.models.mail import Kind
 from messaging.notify import notify
@@ -14,10 +14,9 @@ from profiles.models import Member
 def expire_requests() -> int:
     """End the requests nobody answered in time and answer how many."""
     overdue = IntroductionRequest.objects.overdue().select_related("asker", "recipient").order_by("pk")
-    return sum(_expire(request) for request in overdue)
+    return each(overdue, _expire)
 
 
-@transaction.atomic
 def _expire(request: IntroductionRequest) -> bool:
     Member.objects.hold(request.recipient)
     is_over = request.expire()
@@ -33,7 +32,9 @@ def remind_of_requests() -> int:
         kind=Kind.REQUEST_REMINDER, recipient=OuterRef("recipient"), about=OuterRef("public_id")
     )
     waiting = IntroductionRequest.objects.half_way(timezone.now()).exclude(Exists(reminded))
-    requests = list(waiting.select_related("recipient").order_by("pk"))
-    for request in requests:
-        notify(Kind.REQUEST_REMINDER, request.recipient, request.public_id)
-    return len(requests)
+    return each(waiting.select_related("recipient").order_by("pk"), _remind)
+
+
+def _remind(request: IntroductionRequest) -> bool:
+    notify(Kind.REQUEST_REMINDER, request.recipient, request.public_id)
+    return True

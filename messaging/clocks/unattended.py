@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from messaging.clocks.rows import each
 from messaging.models import Incoming, Notification
 from messaging.models.mail import Kind
 from messaging.notify import notify
@@ -18,10 +19,12 @@ def welcome_approved() -> int:
     """Have members told whom moderators have let in; answers how many. `profiles` cannot ask for mails itself."""
     told = Notification.objects.filter(kind=Kind.APPROVED, recipient=OuterRef("subject"))
     approvals = ModerationAction.objects.approvals(timezone.now() - APPROVED_LATELY).exclude(Exists(told))
-    actions = list(approvals.select_related("subject").order_by("pk"))
-    for action in actions:
-        notify(Kind.APPROVED, action.subject, action.subject.public_id)
-    return len(actions)
+    return each(approvals.select_related("subject").order_by("pk"), _welcome)
+
+
+def _welcome(action: ModerationAction) -> bool:
+    notify(Kind.APPROVED, action.subject, action.subject.public_id)
+    return True
 
 
 def forget_mailed_words() -> int:

@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.db import MAIL_PAUSES, MAX_TRIES, Job, JobQuerySet, only
+from brightcrowd.db import MAX_TRIES, JobQuerySet, MailJob, only
 from profiles.models import Member
 
 
@@ -168,7 +168,7 @@ class NotificationQuerySet(JobQuerySet):
         return rows.order_by("-created_at", "-pk")
 
 
-class Notification(Job):
+class Notification(MailJob):
     """One mail to one person about one thing, and the queue it waits in.
 
     `about` is the public number of what it tells of. `window` tells apart what may be told again of the same thing: a
@@ -192,7 +192,6 @@ class Notification(Job):
     failure = models.CharField(_("last failure"), max_length=200, blank=True)
 
     task = "messaging.tasks.send_notification"
-    first_pause, pause_grows = MAIL_PAUSES
 
     objects = NotificationQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.db import MAIL_PAUSES, Job, JobQuerySet
+from brightcrowd.db import JobQuerySet, MailJob
 
 WORDLESS = {"subject": "", "text": "", "html": ""}
 KEPT = timedelta(days=30)
@@ -34,7 +34,7 @@ class AccountMailQuerySet(JobQuerySet):
         return self.exclude(address="").defer(*WORDLESS).order_by("-created_at", "-pk")
 
 
-class AccountMail(Job):
+class AccountMail(MailJob):
     """A mail to whoever signs up or has lost a password, and the queue it waits in.
 
     Its words lead into an account, so they are kept until a mail server has them, or has said no for good, and are
@@ -51,7 +51,6 @@ class AccountMail(Job):
     failure = models.CharField(_("last failure"), max_length=200, blank=True)
 
     task = "profiles.tasks.send_account_mail"
-    first_pause, pause_grows = MAIL_PAUSES
 
     objects = AccountMailQuerySet.as_manager()
 

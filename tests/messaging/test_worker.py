@@ -6,20 +6,25 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from threading import Event, Thread
+from uuid import uuid4
 
 import psycopg2
 import pytest
 from celery.contrib.testing.worker import start_worker
 from django.db import connection
 from django.utils import timezone
+from pytest_django import Settings
 
 from brightcrowd import relay
 from brightcrowd.celery import app
 from brightcrowd.db import ring
 from messaging import actions
-from messaging.models import EtiquetteCheck, IntroductionRequest
+from messaging.models import EtiquetteCheck, IntroductionRequest, Notification
+from messaging.models.mail import Kind
+from messaging.notify import notify
 from profiles.models import Member, Topic
 from tests.messaging.conftest import CARELESS, THOUGHTFUL
+from tests.smtp import HANG, mail_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -118,6 +123,22 @@ def test_what_a_lost_bell_left_is_swept_up(alice: Member, bob: Member, topic: To
     check.findings.all().delete()
     check.refresh_from_db()
     assert finished(check).tries == 2
+
+
+@pytest.mark.usefixtures("running")
+def test_a_check_does_not_wait_for_mails_that_a_silent_server_holds_up(
+    alice: Member, bob: Member, topic: Topic, settings: Settings
+) -> None:
+    with mail_server() as silent:
+        silent.answers["HELLO"] = HANG
+        settings.EMAIL_BACKEND = "brightcrowd.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", silent.port, False
+        settings.EMAIL_TIMEOUT = 1
+        for number in range(60):
+            notify(Kind.APPROVED, None, uuid4(), address=f"reader-{number}@elsewhere.test")
+        until(lambda: Notification.objects.filter(tries=1).exists())
+        finished(actions.write_request(asker=alice, recipient=bob, topic=topic, body=CARELESS))
+        assert Notification.objects.filter(tries=0).count() > 30
 
 
 @pytest.fixture
