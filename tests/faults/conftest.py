@@ -27,8 +27,13 @@ def mail_server() -> Iterator[MailServer]:
 
 @pytest.fixture(scope="session")
 def whole(mail_server: MailServer) -> Iterator[System]:
-    """Run one site for all tests that leave it as they found it."""
-    system = System(EMAIL_HOST="127.0.0.1", EMAIL_PORT=str(mail_server.port), EMAIL_USE_TLS="0")
+    """Run one site for all tests, in which two words that only one of them writes are poison."""
+    system = System(
+        EMAIL_HOST="127.0.0.1",
+        EMAIL_PORT=str(mail_server.port),
+        EMAIL_USE_TLS="0",
+        DJANGO_SETTINGS_MODULE="tests.faults.poisoned_settings",
+    )
     system.wait_until_up()
     yield system
     system.close()

@@ -4,7 +4,7 @@ import itertools
 import os
 import statistics
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -59,7 +59,8 @@ class Phase:
         ]
 
     def p95(self) -> float:
-        return p95(self)
+        """Tell within how many seconds 19 of 20 answers came."""
+        return statistics.quantiles([answer.seconds for answer in self.answers], n=20)[-1]
 
     def __str__(self) -> str:
         codes = sorted({answer.status for answer in self.answers})
@@ -68,11 +69,6 @@ class Phase:
             f"{self.name}: {self.rate:.1f} a second, {counts}, {len(self.cut)} readers and {len(self.unknown)} writers "
             f"cut off; 95th percentile {self.p95() * 1000:.0f} ms"
         )
-
-
-def p95(*phases: Phase) -> float:
-    """Tell within how many seconds 19 of 20 answers came."""
-    return statistics.quantiles([answer.seconds for phase in phases for answer in phase.answers], n=20)[-1]
 
 
 class Crowd:
@@ -148,8 +144,9 @@ class Crowd:
     def sent(self) -> list[tuple[Visitor, str, Sending]]:
         return [each for phase in self.phases for each in phase.sendings]
 
-    def signed_out(self) -> Iterable[str]:
+    def signed_out(self) -> list[str]:
         """Name those whose session is gone."""
-        for person, _ in self.people:
-            if self.system.visitor(person).get("/conversations/").status != 200:
-                yield person.name
+        people = [person for person, _ in self.people]
+        with ThreadPoolExecutor(HANDS) as pool:
+            answers = pool.map(lambda person: self.system.visitor(person).get("/conversations/"), people)
+            return [person.name for person, answer in zip(people, answers, strict=True) if answer.status != 200]

@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import dataclass
 
 from tests.faults.recorder import Recorder
 from tests.faults.system import System, wait_until
@@ -25,14 +26,27 @@ PUT_OFF = """
 SELECT public_id::text FROM messaging_notification
 WHERE public_id = ANY(%s::uuid[]) AND done_at IS NULL AND sending_at IS NULL AND failure <> ''
 """
+TO_TELL = """
+SELECT id FROM messaging_notification
+WHERE public_id = ANY(%s::uuid[]) AND done_at IS NULL AND sending_at IS NOT NULL
+AND due_at < now() - interval '15 seconds'
+"""
 
 
+@dataclass(frozen=True)
 class Batch:
-    """Mails asked for together."""
+    """Mails asked for together, by their public numbers."""
 
-    def __init__(self, system: System, recorder: Recorder, name: str, count: int) -> None:
-        self.system, self.recorder = system, recorder
-        self.numbers: list[str] = json.loads(system.run("-m", "tests.faults.post", name, str(count)))
+    system: System
+    recorder: Recorder
+    numbers: list[str]
+
+    @classmethod
+    def post(cls, system: System, recorder: Recorder, **counts: int) -> "dict[str, Batch]":
+        """Ask for so many mails each, to addresses that begin with these names."""
+        wanted = [f"{name}={count}" for name, count in counts.items()]
+        posted: dict[str, list[str]] = json.loads(system.run("-m", "tests.faults.post", *wanted))
+        return {name: cls(system, recorder, numbers) for name, numbers in posted.items()}
 
     def states(self) -> dict[str, str]:
         """Map each number to what the row says of it."""
@@ -40,6 +54,10 @@ class Batch:
 
     def among(self, *states: str) -> list[str]:
         return [number for number, state in self.states().items() if state in states]
+
+    def to_tell(self) -> list[int]:
+        """List the rows of those unsure whose next try would have come some seconds ago: the log has them by now."""
+        return [row for (row,) in self.system.rows(TO_TELL, self.numbers)]
 
     def put_off(self) -> list[str]:
         """List those of which a try has come to nothing."""

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
@@ -18,11 +17,9 @@ class PoisonConfig(AppConfig):
     path = os.path.dirname(__file__)  # noqa: PTH120 - as Django wants it
 
     def ready(self) -> None:
-        """Put it into the engine, and shorten the pauses between tries so that five of them fit into a test."""
-        from brightcrowd import db
+        """Put it into the engine."""
         from messaging import etiquette
 
-        db.RING_AGAIN, db.Job.first_pause = timedelta(seconds=1), timedelta(seconds=0.25)
         read = etiquette.read
 
         def poisoned(draft: Any, **how: Any) -> Any:

@@ -3,9 +3,6 @@
 import os
 import signal
 import time
-from contextlib import suppress
-
-import psutil
 
 from tests.faults.conftest import Tell
 from tests.faults.mails import Batch
@@ -13,59 +10,60 @@ from tests.faults.recorder import SILENCE, MailServer
 from tests.faults.system import System, wait_until
 
 MAILS = int(os.environ.get("FAULTS_MAILS", "5000"))  # fewer on a machine that has other work
-KILLS, WORK, PROCESSES = 5, 2.0, 2
+KILLS, PROCESSES = 8, 2
 
 
-def kill_worker(system: System, *, everything: bool) -> None:
-    """Kill the worker's pool with -9, or its whole group."""
-    with suppress(psutil.Error, ProcessLookupError, LookupError):
-        worker = system.part("worker")
-        if everything:
-            os.killpg(worker.pid, signal.SIGKILL)
-            return
-        for process in worker.children():
-            process.kill()
+def kill_worker(system: System) -> None:
+    """Kill the worker's whole group with -9, and wait until it is gone."""
+    worker = system.part("worker")
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait(timeout=30)
 
 
-def test_each_mail_goes_at_most_once_and_none_is_forgotten_when_the_worker_is_killed(
+def test_no_mail_goes_twice_and_no_more_are_missing_than_were_in_hand_when_the_worker_is_killed(
     system: System, mail_server: MailServer, tell: Tell
 ) -> None:
-    """Every 2 s of work, as a killed worker needs longer than that to be there again.
+    """From the first mails to the last a kill for every ninth of them; every 2 s would leave no worker time to load.
 
-    A process killed between our word that we send and the server's that it has leaves one mail that nobody knows about.
-    It is unsure, whether it came or not, and never sent again: at most as many as there were processes to kill.
+    Of a mail in a process's hands at the kill, between our word that we send and the server's that it has, nobody knows
+    whether it came. To send it again could be twice, to leave it could be never, and SMTP has no third way. What was
+    chosen is never twice: it is unsure, and operators are told. So "none missing" cannot hold; those missing are
+    counted, and are never more than were in hand at the kills, and never one that operators are not told of.
     """
     recorder, began = mail_server.recorder, time.monotonic()
-    batch = Batch(system, recorder, "reader", MAILS)
-    kills = 0
-    while kills < KILLS and not batch.is_over():
-        before = recorder.count
-        wait_until(lambda: recorder.count > before or batch.is_over(), within=60)  # noqa: B023 - called right here
-        time.sleep(WORK)
-        kill_worker(system, everything=kills % 2 == 0)
-        kills += 1
+    batch = Batch.post(system, recorder, reader=MAILS)["reader"]
+    in_hand = set[str]()
+    for _kill in range(KILLS):
+        enough = recorder.count + MAILS // (KILLS + 1)
+        wait_until(lambda: recorder.count >= enough, within=120)  # noqa: B023 - called right here
+        kill_worker(system)
+        # The next one is still being loaded: what is claimed now was in the hands of this one, or of one before.
+        found = set(batch.among("unsure"))
+        assert len(found - in_hand) <= PROCESSES
+        in_hand |= found
     batch.hurry()
     batch.settle(within=400)
     sent, unsure = set(batch.among("sent")), set(batch.among("unsure"))
     came = {number for number in batch.numbers if recorder.taken[number]}
+    missing = set(batch.numbers) - came
     tell(
-        f"{len(batch.numbers)} mails, worker killed {kills} times; {len(sent)} sent, {len(unsure)} unsure, of which "
-        f"{len(unsure & came)} came and {len(unsure - came)} did not; "
-        f"{sum(batch.delivered())} delivered, {max(batch.delivered())} at most of one; "
-        f"{time.monotonic() - began:.0f} s"
+        f"{len(batch.numbers)} mails, the worker's whole group killed {KILLS} times with {len(in_hand)} mails in hand; "
+        f"{len(sent)} sent, {len(unsure)} unsure; {sum(batch.delivered())} delivered, {max(batch.delivered())} at most "
+        f"of one; {len(missing)} missing; {time.monotonic() - began:.0f} s"
     )
-    assert kills > 0
     assert max(batch.delivered()) == 1
-    assert len(unsure) <= PROCESSES * kills
+    assert unsure <= in_hand
     assert len(sent) == len(batch.numbers) - len(unsure)
     assert sent <= came
-    assert came <= sent | unsure
+    assert missing <= unsure
+    told = [system.said.count(f"ERROR brightcrowd.relay Notification {row} is left undone") for row in batch.to_tell()]
+    assert told == [1] * len(told)
 
 
 def test_a_mail_server_that_misbehaves_gets_each_mail_once_or_not_at_all(
     system: System, mail_server: MailServer, tell: Tell
 ) -> None:
-    batches = {name: Batch(system, mail_server.recorder, name, 2) for name in ("later", "never", "silent", "cut")}
+    batches = Batch.post(system, mail_server.recorder, later=2, never=2, silent=2, cut=2)
     wait_until(lambda: len(batches["cut"].among("unsure")) == 2, within=60)
     for name in ("later", "silent"):
         wait_until(lambda: len(batches[name].put_off()) == 2, within=4 * SILENCE)  # noqa: B023 - called right here

@@ -76,4 +76,4 @@ def test_readers_do_not_notice_and_writers_keep_their_words(system: System, tell
     assert [words for phase in crowd.phases for words in phase.unknown] == []
     assert found.is_exact, (found.lost, found.too_much)
     assert drift(system) == []
-    assert list(crowd.signed_out()) == []
+    assert crowd.signed_out() == []
