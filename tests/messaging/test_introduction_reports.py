@@ -1,11 +1,14 @@
 """Complaints about a note that was passed on: who may make them, what they keep, and what a moderator can do."""
 
+import re
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from messaging import actions, evidence, reports
-from messaging.models import Introduction, Message, Report
-from profiles.models import Member
+from messaging.models import Introduction, IntroductionRequest, Message, Report
+from profiles.models import Member, Topic
 from tests.conftest import ClientOf
 from tests.messaging.introduced import LINE, NOTE, asked, begun, fresh, passed_on
 
@@ -98,3 +101,22 @@ def test_moderators_see_who_and_when_and_no_words(
         assert words not in page
     row = reverse("admin:messaging_introduction_change", args=[unsent.pk])
     assert client_of(mod).get(row).status_code == 302  # not the moderators' to see
+
+
+@pytest.mark.parametrize("what", ["request", "introduction"])
+def test_every_link_beside_words_that_were_taken_down_leads_somewhere(
+    what: str, alice: Member, bob: Member, carol: Member, topic: Topic, client_of: ClientOf
+) -> None:
+    words: IntroductionRequest | Introduction
+    if what == "request":
+        words = IntroductionRequest.objects.create(asker=alice, recipient=bob, topic=topic)
+        words.send("Hello Bob.")
+    else:
+        words = passed_on(alice, bob, carol)
+    assert words.hide(timezone.now())
+    for reader in (bob, carol) if what == "introduction" else (bob,):
+        client = client_of(reader)
+        page = client.get(words.get_absolute_url()).content.decode()
+        links = set(re.findall(r'href="(/[^"#]*)"', page))
+        assert reverse("messaging:report-new", args=["profile", alice.public_id]) in links
+        assert all(client.get(link).status_code == 200 for link in links if "/report" in link)
