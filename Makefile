@@ -5,6 +5,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 TRAIN := .venv-train/bin
 CORES ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+LOCALE := brightcrowd/locale
 STATIC := format-check lint types contracts templates migrations deploy-check
 # Old makes cannot keep the output of parallel steps apart.
 APART := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
@@ -97,7 +98,7 @@ rules: venv-dev ## write docs/etiquette.md from the rules of the coach
 	@$(BIN)/python manage.py rules
 
 catalog: venv-dev ## compile the words we put in place of other packages'
-	@$(BIN)/python -m brightcrowd.catalog
+	@$(BIN)/pybabel --quiet compile --domain=django --directory=$(LOCALE)
 
 lock: venv-dev ## compile requirements*.txt from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(BIN)/uv pip compile --quiet $(if $(UPGRADE),--upgrade) pyproject.toml --python-version 3.11 --universal -o requirements.txt

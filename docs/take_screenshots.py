@@ -8,6 +8,7 @@ from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from messaging.demo.cast import ALICE, PASSWORD
 from tests import chromium
 
 SITE = f"http://localhost:{os.environ.get('PORT', '8000')}"
@@ -18,8 +19,8 @@ SIZE = {"width": 1280, "height": 900}
 def sign_in(page: Page) -> None:
     """Sign in as the asker, whose draft waits with the coach's notes."""
     page.goto(f"{SITE}/accounts/login/")
-    page.locator("input[name=login]").fill("alice@demo.brightcrowd.test")
-    page.locator("input[name=password]").fill("brightcrowd-demo")
+    page.locator("input[name=login]").fill(ALICE.email)
+    page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url(f"{SITE}/")
 

@@ -1,7 +1,7 @@
 """The Introductions page: what waits for a member, what they wait for, what they promised, what is over."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import merge
 from itertools import islice
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from messaging import agenda_rows as rows
 from messaging.agenda_rows import Row
 from messaging.models import Introduction, IntroductionRequest, Outcome
-from messaging.pages import PAGE_SIZE, Page, read_place, write_place
+from messaging.pages import PAGE_SIZE, Page, cut, read_place
 from profiles.models import Member
 
 FEW, MANY = 6, 100
@@ -106,9 +106,8 @@ def _earlier(member: Member, after: str) -> Page[Row]:
         introductions[: PAGE_SIZE + 1], requests[: PAGE_SIZE + 1], key=rows.over_at, reverse=True
     )
     found = list(islice(both, PAGE_SIZE + 1))
-    last = found[PAGE_SIZE - 1] if len(found) > PAGE_SIZE else None
-    shown = [rows.over(each, member) for each in found[:PAGE_SIZE]]
-    return Page(shown, write_place(rows.over_at(last), last.public_id) if last else "", is_first=place is None)
+    page = cut(found, lambda row: (rows.over_at(row), row.public_id), is_first=place is None)
+    return replace(page, rows=[rows.over(each, member) for each in page.rows])
 
 
 def _by_end(row: Row) -> float:

@@ -32,7 +32,7 @@ def run_check(check_id: int) -> None:
         return
     with transaction.atomic():
         # The draft's row is held so that its words cannot change between the reading and the sending.
-        held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
+        held = Draft.objects.filter(revision=check.revision).hold(draft)
         if held is None or not _finish(check, report, rules):
             return
         if report.verdict == etiquette.Verdict.CLEAR:
@@ -100,7 +100,7 @@ def rows(report: etiquette.Report, check: EtiquetteCheck) -> list[Finding]:
 @transaction.atomic
 def _give_up(draft: Draft, check: EtiquetteCheck) -> None:
     """Give words that could not be read back to their author, who may send them all the same."""
-    held = Draft.objects.select_for_update().filter(pk=draft.pk, revision=check.revision).first()
+    held = Draft.objects.filter(revision=check.revision).hold(draft)
     if held is not None and check.finish(refusal=limits.Unread.code):
         _back_to_author(held, check)
 

@@ -164,6 +164,11 @@ class NotCheckedYet(Refused):
     message = _("The words have changed since they were read. Check them once more, then send.")
 
 
+class MuchToRead(Refused):
+    code = "much-to-read"
+    message = _("You have had a lot read in one minute. Take a breath, then try again; your words are kept.")
+
+
 class Unread(Refused):
     """Stored when the engine broke down over the words: the author decides, without its advice."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 from uuid import UUID
 
 PAGE_SIZE = 30
@@ -22,17 +22,10 @@ class Page(Generic[Row]):
     is_first: bool
 
 
-def page(rows: Any, after: str, place_of: Callable[[Any], Place], size: int = PAGE_SIZE) -> Page[Any]:
-    """Cut one page out of a queryset that has `before(moment, public_id)`; a place nobody wrote is the first page."""
-    place = read_place(after)
-    some = rows.before(*place) if place else rows
-    return cut(list(some[: size + 1]), place_of, size, is_first=place is None)
-
-
-def cut(found: list[Row], place_of: Callable[[Row], Place], size: int = PAGE_SIZE, *, is_first: bool) -> Page[Row]:
-    """Make a page of `size` rows out of as many and one more, which tells that others follow."""
-    has_more = len(found) > size
-    return Page(found[:size], write_place(*place_of(found[size - 1])) if has_more else "", is_first)
+def cut(found: list[Row], place_of: Callable[[Row], Place], *, is_first: bool) -> Page[Row]:
+    """Make a page of PAGE_SIZE rows out of as many and one more, which tells that others follow."""
+    has_more = len(found) > PAGE_SIZE
+    return Page(found[:PAGE_SIZE], write_place(*place_of(found[PAGE_SIZE - 1])) if has_more else "", is_first)
 
 
 def write_place(moment: datetime, public_id: UUID) -> str:

@@ -1,4 +1,4 @@
-"""One row's number in, one function called."""
+"""Each calls one function: a job's with the number of its row, a clock's with nothing."""
 
 import logging
 from typing import Any

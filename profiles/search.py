@@ -89,7 +89,7 @@ def find(viewer: Member, wish: Wish, *, cursor: str = "", is_exact: bool = False
     if is_more and (tokens or wish.is_for_help):
         page, next_cursor = _mixed_page(entries, viewer, cursor)
     else:
-        order = Order.RANK if tokens else Order.TURN if wish.is_for_help and not is_more else Order.NAME
+        order = Order.RANK if tokens else Order.TURN if wish.is_for_help else Order.NAME
         page, next_cursor = _page(entries, order, tokens, cursor)
     return Found(page, min(count, MOST_COUNTED), is_more, next_cursor, meant)
 

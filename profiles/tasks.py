@@ -1,4 +1,4 @@
-"""One row's number in, one function called."""
+"""Each calls one function: a job's with the number of its row, a clock's with nothing."""
 
 from celery import shared_task
 from celery.contrib.django.task import DjangoTask

@@ -11,16 +11,16 @@ TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SHEETS = sorted(CSS.glob("*.css"))
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 # Admin's own markup and variables are Django's; its pages may use Django's classes.
-OURS = [page for page in PAGES if not {"admin", "emails", "email"} & set(page.relative_to(TEMPLATES).parts)]
+SEEN = [page for page in PAGES if not {"emails", "email"} & set(page.relative_to(TEMPLATES).parts)]
+OURS = [page for page in SEEN if "admin" not in page.relative_to(TEMPLATES).parts]
+MARKUP = r'\bclass="([^"]*)"'
 LITERAL = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch)a?\(|(?<![\w-])[\d.]+(?:px|r?em|ch|v[hw]|m?s)\b", re.IGNORECASE
 )
 # Which letters a font has, the height of the window, what is relative to the very text it stands in; a query cannot
 # read a token, and an id may look like a color.
 ALLOWED = re.compile(r"unicode-range:[^;]*;|100d?v[hw]|\b[\d.]+em\b|[^{};]*\{|/\*.*?\*/", re.DOTALL)
-# Layouts that need no rule of their own name what they hold.
-PLAIN = {"answer", "member-list"}
-MADE_UP = ("avatar-",)  # by the tag, from a name and a size
+MADE_UP = "avatar"  # by the tag, from a name and a size
 DJANGOS = {"dashboard", "nonfield"}
 
 
@@ -54,18 +54,23 @@ def styled() -> set[str]:
     return set(re.findall(r"\.([a-z][\w-]*)", " ".join(re.findall(r"([^{};]*)\{", sheets))))
 
 
+def classes(text: str, *places: str) -> set[str]:
+    """List the classes that stand in these places of a text."""
+    values = [value for place in places for value in re.findall(place, text)]
+    return {name for value in values for name in re.sub(r"\{[%{].*?[%}]\}", " ", value).split()}
+
+
 def test_every_style_has_a_class_that_is_used() -> None:
     code = [path for app in ("brightcrowd", "profiles", "messaging") for path in (TEMPLATES.parent / app).rglob("*.py")]
-    named = set(re.findall(r"[a-z][\w-]*", read([*PAGES, *(CSS.parent / "js").glob("*.js"), *code])))
-    assert {name for name in styled() - named if not name.startswith(MADE_UP)} == DJANGOS
+    used = classes(read(SEEN), MARKUP, r"\{% block width %\}([\w -]*)\{%")
+    used |= classes(read(code), MARKUP, r'"class": "([^"]*)"')
+    used |= classes(read([*(CSS.parent / "js").glob("*.js")]), r'className = "([^"]*)"', r'classList\.\w+\("([^"]*)"')
+    assert {name for name in styled() - used if not name.startswith(MADE_UP)} == DJANGOS
 
 
 def test_every_class_has_a_style() -> None:
     styled = set(re.findall(r"\.([a-z][\w-]*)", read(SHEETS)))
-    used: set[str] = set()
-    for value in re.findall(r'\bclass="([^"]*)"', read(OURS)):
-        used |= set(re.sub(r"\{[%{].*?[%}]\}", " ", value).split())
-    assert used - styled - PLAIN == set()
+    assert classes(read(OURS), MARKUP) - styled == set()
 
 
 def test_every_styled_class_has_a_line_in_the_design() -> None:

@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,11 +99,25 @@ def test_views_and_what_they_show_do_not_filter() -> None:
     assert found == []
 
 
-def test_the_map_names_every_module_of_messaging() -> None:
+def floors() -> list[set[str]]:
+    """Read the modules on each floor of the map of messaging, from the top down."""
     told = (ROOT / "docs" / "architecture.md").read_text().split("What is where in `messaging/`")[1].split("\n## ")[0]
+    return [set(re.findall(r"`([\w/]+)`", line)) for line in told.splitlines()[1:]]
+
+
+def test_the_map_names_every_module_of_messaging() -> None:
     modules = {path.stem for path in (ROOT / "messaging").glob("*.py") if path.stem != "__init__"}
     packages = {f"{path.name}/" for path in (ROOT / "messaging").iterdir() if path.is_dir() and path.name[0] != "_"}
-    assert (modules | packages) - set(re.findall(r"`([\w/]+)`", told)) == set()
+    assert modules | packages == set().union(*floors())
+
+
+def test_the_map_has_the_modules_of_messaging_in_the_order_of_their_arrows() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(contract["layers"] for contract in contracts if contract.get("containers") == ["messaging"])
+    place = {module: number for number, layer in enumerate(layers) for module in re.split(" [|:] ", layer)}
+    placed = [{module.rstrip("/") for module in floor} & place.keys() for floor in floors()]
+    told = [module for floor in placed for module in sorted(floor, key=lambda module: place[module])]
+    assert told == sorted(told, key=lambda module: place[module])
 
 
 def test_every_order_ends_in_the_primary_key() -> None:

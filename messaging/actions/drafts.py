@@ -1,6 +1,7 @@
 """Words on their way: written, checked, sent anyway or forgotten, and what their author thinks of the findings."""
 
 import re
+from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
@@ -18,10 +19,13 @@ from messaging.models import (
     Message,
     MutedRule,
     Outcome,
+    Pace,
 )
 from messaging.switches import can_be_muted
 from profiles.models import Member, Topic
 
+READINGS, READINGS_PER = 60, timedelta(minutes=1)
+"""How much one member may have read, which takes a worker longer than it takes to send."""
 ANY_DIGIT = re.compile(r"\d")
 ANY_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
 
@@ -36,9 +40,7 @@ def write_request(*, asker: Member, recipient: Member, topic: Topic, body: str) 
     limits.may_say(asker, recipient, body)
     request = unsent_request(asker, recipient, topic)
     # The draft is held before anything of its request is written, as everywhere, so that no two wait for each other.
-    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
-        request=request, defaults={"author": asker, "body": body}
-    )
+    draft, is_new = Draft.objects.held().get_or_create(request=request, defaults={"author": asker, "body": body})
     if is_new and not IntroductionRequest.objects.unsent().filter(pk=request.pk).exists():
         raise limits.AlreadyAsked  # the words before these left while we waited
     if request.topic_id != topic.pk:
@@ -76,7 +78,7 @@ def write_message(
     read them and lets these take their place. With an `outcome` the words are the thanks that tell it.
     """
     limits.may_write(author, conversation)
-    draft, is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
+    draft, is_new = Draft.objects.held().get_or_create(
         author=author, conversation=conversation, defaults={"body": body, "send_id": send_id, "outcome": outcome}
     )
     while (sent := conversation.messages.filter(sender=author, send_id=send_id).first()) is not None:
@@ -98,14 +100,11 @@ def write_message(
 def have_checked(draft: Draft, body: str) -> EtiquetteCheck:
     """Commit one check of the words as they stand; the same words are read twice only if something changed since.
 
-    That is a refusal, or a rule that a moderator switched.
+    That is a refusal, or a rule that a moderator switched. Raises MuchToRead when too much came in a minute.
     """
     last = draft.current_check()
     if draft.body != body or (last is not None and (last.refusal or last.is_outdated())):
-        EtiquetteCheck.objects.open().filter(draft=draft).delete()
-        draft.body = body
-        draft.revision += 1
-        draft.save(update_fields=["body", "revision", "send_id", "updated_at"])
+        draft.rewrite(body)
     check, is_new = EtiquetteCheck.objects.get_or_create(
         draft=draft,
         revision=draft.revision,
@@ -118,6 +117,8 @@ def have_checked(draft: Draft, body: str) -> EtiquetteCheck:
         },
     )
     if is_new:
+        if not Pace.objects.keeps(draft.author, "checks", limit=READINGS, per=READINGS_PER):
+            raise limits.MuchToRead
         ring()
         if draft.request is not None:
             draft.request.start_checking()
@@ -131,7 +132,7 @@ def send_anyway(*, draft: Draft, body: str, topic: Topic | None = None) -> None:
     Raises NotCheckedYet when these very words have not been read under the rules as they are now, StoppedForSafety when
     a finding is a stop.
     """
-    held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    held = Draft.objects.hold(draft)
     if held is None:
         raise limits.AlreadySent
     draft = held
@@ -196,10 +197,10 @@ def unmute_rule(*, member: Member, code: str) -> bool:
 @transaction.atomic
 def drop_draft(*, draft: Draft) -> None:
     """Forget unsent words and the request they were for; an offered introduction stays. Raises AlreadySent."""
-    held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    held = Draft.objects.hold(draft)
     if held is None:
         raise limits.AlreadySent
-    EtiquetteCheck.objects.open().filter(draft=held).delete()
+    held.stop_reading()
     request, introduction = held.request, held.introduction
     held.delete()
     if request is not None:

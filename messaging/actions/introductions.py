@@ -83,7 +83,7 @@ def write_introduction(*, introduction: Introduction, body: str) -> EtiquetteChe
     introducing.may_ask_through(introduction.asker, introduction.introducer, introduction.person)
     limits.may_have_said(introduction, body)
     # As everywhere the draft is held before what it is for, so that no two wait for each other.
-    draft, _is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
+    draft, _is_new = Draft.objects.held().get_or_create(
         introduction=introduction, defaults={"author": introduction.asker, "body": body}
     )
     if not introduction.touch():
@@ -97,14 +97,9 @@ def keep_late_words(*, introduction: Introduction, body: str) -> None:
     if introduction.state not in (State.EXPIRED, State.KEPT_BACK) or introduction.note:
         return
     about = {"author": introduction.asker, "body": body}
-    draft, _is_new = Draft.objects.select_for_update(of=("self",)).get_or_create(
-        introduction=introduction, defaults=about
-    )
+    draft, _is_new = Draft.objects.held().get_or_create(introduction=introduction, defaults=about)
     if draft.body != body:
-        EtiquetteCheck.objects.open().filter(draft=draft).delete()
-        draft.body = body
-        draft.revision += 1
-        draft.save(update_fields=["body", "revision", "updated_at"])
+        draft.rewrite(body)
 
 
 @transaction.atomic
@@ -201,12 +196,12 @@ def withdraw_introduction(*, introduction: Introduction) -> None:
 
     The introducer is told, if they knew of it: in the same words whatever the one asked for may have said in private.
     """
-    draft = Draft.objects.select_for_update(of=("self",)).filter(introduction=introduction).first()
+    draft = Draft.objects.held().filter(introduction=introduction).first()
     # It may go to someone after the first look; then it is theirs for good, and there is a second one.
     if not _withdraw(introduction) and not _withdraw(introduction):
         raise introducing.Settled
     if draft is not None:
-        EtiquetteCheck.objects.open().filter(draft=draft).delete()
+        draft.stop_reading()
         draft.delete()
     known = Introduction.objects.readable_by(introduction.introducer)  # an unsent note was the asker's alone
     if known.filter(pk=introduction.pk).exists():

@@ -61,7 +61,7 @@ def tell_outcome(
 @transaction.atomic
 def tell_outcome_anyway(*, outcome: Outcome, answers: Answers, draft: Draft, body: str) -> None:
     """Send thanks that were read and found wanting. Raises AlreadyTold, and what `send_anyway` raises."""
-    held = Draft.objects.select_for_update(of=("self",)).filter(pk=draft.pk).first()
+    held = Draft.objects.hold(draft)
     if held is None or not outcome.keep(**answers):
         raise AlreadyTold
     send_anyway(draft=held, body=body)

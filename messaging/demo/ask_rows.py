@@ -168,7 +168,5 @@ def set_dates() -> None:
     IntroductionRequest.objects.update(created_at=Coalesce("sent_at", "changed_at") - BEFORE_SENDING)
     decided = IntroductionRequest.objects.filter(conversation=OuterRef("pk")).values("decided_at")
     Conversation.objects.filter(introduction=None).update(created_at=Subquery(decided))
-    created = Conversation.objects.filter(pk=OuterRef("conversation_id")).values("created_at")
-    Participation.objects.update(joined_at=Subquery(created))
     talked = Conversation.objects.filter(low=OuterRef("low"), high=OuterRef("high")).values("created_at")
     Acquaintance.objects.update(since=Coalesce(Subquery(talked), "since"))

@@ -117,9 +117,6 @@ def write_places(joined: list[Joined], now: datetime) -> None:
             key=lambda member: member.pk,
         )
     )
-    for each in joined:
-        opened = each.introduction.decided_at
-        Participation.objects.filter(conversation=each.conversation).exclude(conversation=None).update(joined_at=opened)
 
 
 def _place(each: Joined, member: Member, now: datetime) -> Participation:

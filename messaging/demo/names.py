@@ -12,11 +12,12 @@ from unicodedata import normalize
 
 from faker import Generator
 
+from messaging.demo.cast import DOMAIN
 from messaging.demo.data import Origin, origins
 
 PRONOUNS = {"female": "she/her", "male": "he/him"}
 LETTERS = str.maketrans({"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ı": "i", "ß": "ss", "æ": "ae"})
-MAIL_DOMAINS = ("demo.brightcrowd.test",) * 17 + ("example.com", "example.org", "example.org")
+MAIL_DOMAINS = (DOMAIN,) * 17 + ("example.com", "example.org", "example.org")
 LONGEST = 34
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from messaging.demo import careers, names
+from messaging.demo.cast import DOMAIN
 from messaging.demo.data import FieldOfStudy, Group, countries, groups, table
 from messaging.demo.person import NOW_YEAR, Job, Person
 from messaging.demo.words import Writer
@@ -156,7 +157,7 @@ def _with_standing(rng: Random, person: Person, from_end: int) -> Person:
             person,
             is_approved=False,
             joined_days_ago=rng.randint(0, 20),
-            email=person.email.replace("demo.brightcrowd.test", WAITING_DOMAIN),
+            email=person.email.replace(DOMAIN, WAITING_DOMAIN),
         )
     if from_end <= WAITING + SUSPENDED:
         return replace(person, is_suspended=True)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from profiles.words import given_name
+
 NOW_YEAR = 2026
 """The year the careers are told in; the class of the next one is still studying."""
 
@@ -52,7 +54,7 @@ class Person:
     @property
     def first_name(self) -> str:
         """The name one says hello with."""
-        return self.name.split()[0]
+        return given_name(self.name)
 
     @property
     def is_student(self) -> bool:

@@ -1,5 +1,5 @@
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,20 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def by(self, author: "Member") -> "Draft | None":
         """Find the author's words in one conversation."""
         return self.filter(author=author).first()
+
+    def held(self) -> Self:
+        """Hold these rows until the transaction ends: nobody changes, sends or drops the words meanwhile."""
+        return self.select_for_update(of=("self",))
+
+    def hold(self, draft: "Draft") -> "Draft | None":
+        """Hold a draft and read it anew; None when it was sent or dropped."""
+        return self.held().filter(pk=draft.pk).first()
+
+    def stop_reading(self) -> None:
+        """Take back the checks of these words that are not done."""
+        from messaging.models.check import EtiquetteCheck  # the models name each other
+
+        EtiquetteCheck.objects.open().filter(draft__in=self).delete()
 
 
 class Draft(models.Model):
@@ -61,6 +75,17 @@ class Draft(models.Model):
     def current_check(self) -> "EtiquetteCheck | None":
         """Find the check of the words as they stand, running or done; None before the first."""
         return self.checks.filter(revision=self.revision).first()
+
+    def stop_reading(self) -> None:
+        """Take back the check of these words that is not done."""
+        self.checks.open().delete()
+
+    def rewrite(self, body: str) -> None:
+        """Put a new revision in place of the words, and stop reading the old one."""
+        self.stop_reading()
+        self.body = body
+        self.revision += 1
+        self.save(update_fields=["body", "revision", "updated_at"])
 
     def recipients(self) -> "list[Member]":
         """List the members the words are for."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
-from messaging.models.introduction_states import ENDED, OPEN_FOR, RUNNING_OUT, UNSENT, Origin, State
+from messaging.models.introduction_states import OPEN_FOR, RUNNING_OUT, UNSENT, Origin, State
 from profiles.models import Block, Member
 from profiles.models.member import address_of
 
@@ -173,9 +173,6 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
     def wordless(self, now: datetime) -> Self:
         """Keep what an asker once began to ask for, without a word written since."""
         return self.filter(state=State.DRAFT, changed_at__lt=now - OPEN_FOR, draft=None)
-
-    def ended(self) -> Self:
-        return self.filter(state__in=ENDED)
 
     def remembered(self, since: datetime) -> Self:
         """Keep what the two know of and has moved since then, oldest first: no unsent ask, nothing taken back.

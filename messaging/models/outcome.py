@@ -54,9 +54,6 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
     def of_asker(self, asker: Member) -> Self:
         return self.filter(asker=asker)
 
-    def of_helper(self, helper: Member) -> Self:
-        return self.filter(helper=helper)
-
     def begun_with(self, conversation: Conversation) -> Self:
         """Keep what is between the two of a conversation, or what began the conversation of three."""
         if conversation.low_id is None:
@@ -115,6 +112,10 @@ class OutcomeQuerySet(models.QuerySet["Outcome"]):
             .order_by("-opened_at", "-pk")
         )
 
+    def for_moderator(self, moderator: Member) -> Self:
+        """Leave out what the moderator tells or is to be told: here stands what they are not to know before."""
+        return self.exclude(Q(asker=moderator) | Q(helper=moderator) | Q(introduction__person=moderator))
+
     def for_admin(self) -> Self:
         """Who told whom, when, and what by the two taps: no words, and not how it felt."""
         return self.select_related("asker__profile", "helper__profile").order_by("-opened_at", "-pk")
@@ -136,7 +137,7 @@ class Outcome(models.Model):
     skips = models.PositiveSmallIntegerField(default=0)  # how often the asker put the thanks off when offered
     talked = models.CharField(_("did you talk"), max_length=10, choices=Talked.choices, blank=True)
     came = models.CharField(_("what came of it"), max_length=20, choices=Came.choices, blank=True)
-    is_quotable = models.BooleanField(_("may be quoted to the helper’s year in review"), default=False)
+    is_quotable = models.BooleanField(_("may be quoted in the review of the helper’s quarter"), default=False)
     message = models.OneToOneField(Message, on_delete=models.SET_NULL, null=True, related_name="outcome")
     told_at = models.DateTimeField(null=True, blank=True)
 

@@ -191,7 +191,6 @@ class Participation(models.Model):
         db_index=False,  # participation_with begins with it
     )
     other = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
-    joined_at = models.DateTimeField(auto_now_add=True)
     last_message_at = models.DateTimeField(null=True, blank=True)
     snippet = models.CharField(max_length=SNIPPET_LENGTH, blank=True)
     is_last_mine = models.BooleanField(default=False)

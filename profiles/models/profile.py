@@ -17,6 +17,7 @@ from profiles.models.member import Member
 from profiles.models.relations import Block
 from profiles.models.vocabulary import Field, Industry, School, Term, Topic
 from profiles.openness import MOST_A_MONTH, Openness, openness
+from profiles.words import given_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -93,7 +94,6 @@ class Profile(models.Model):
     paused_until = models.DateField(_("no asks until"), null=True, blank=True)
     question_one = models.CharField(_("a question for who asks me"), max_length=QUESTION_LIMIT, blank=True)
     question_two = models.CharField(_("another question"), max_length=QUESTION_LIMIT, blank=True)
-    updated_at = models.DateTimeField(auto_now=True)
 
     about_audience = audience_field(_("who may read “about”"))
     studies_audience = audience_field(_("who may read your studies"))
@@ -130,6 +130,10 @@ class Profile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("profiles:profile-detail", args=[self.member.public_id])
+
+    @property
+    def first_name(self) -> str:
+        return given_name(self.name)
 
     def openness(self, now: datetime) -> Openness:
         """Say whether the member can be asked now."""

@@ -97,9 +97,9 @@ TRUNCATE bench_said
 
 # Everyone has read everything, but for the last message of every twentieth conversation.
 PLACES_SQL = """
-INSERT INTO messaging_participation (conversation_id, member_id, other_id, joined_at, last_message_at, snippet,
+INSERT INTO messaging_participation (conversation_id, member_id, other_id, last_message_at, snippet,
     is_last_mine, unread_count, read_up_to)
-SELECT talk.id, pair.me, pair.other, now(), last.sent_at, left(last.body, 140), last.sender_id = pair.me,
+SELECT talk.id, pair.me, pair.other, last.sent_at, left(last.body, 140), last.sender_id = pair.me,
     (is_new.so)::int, last.id - (is_new.so)::int
 FROM (
     SELECT DISTINCT ON (conversation_id) * FROM messaging_message WHERE conversation_id {those}

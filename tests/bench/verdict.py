@@ -9,6 +9,7 @@ import sys
 from playwright.sync_api import Page, sync_playwright
 
 from brightcrowd.run import say
+from messaging.demo.cast import ALICE, PASSWORD
 from tests import chromium
 from tests.bench import report
 from tests.bench.measuring import late, median
@@ -26,8 +27,8 @@ NOTES = (
 def sign_in(page: Page) -> None:
     """Sign in as the asker of the demo."""
     page.goto(f"{SITE}/accounts/login/")
-    page.locator("input[name=login]").fill("alice@demo.brightcrowd.test")
-    page.locator("input[name=password]").fill("brightcrowd-demo")
+    page.locator("input[name=login]").fill(ALICE.email)
+    page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url(f"{SITE}/")
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from messaging import actions, delivery
-from messaging.models import Conversation, Feeling, IntroductionRequest, Outcome, SoftFlag
+from messaging.models import Conversation, Feeling, Introduction, IntroductionRequest, Outcome, SoftFlag
 from profiles import moderation
 from profiles.models import Member, ModerationAction, Topic
 from tests.conftest import ClientOf
@@ -146,7 +146,7 @@ def test_two_helpers_who_felt_used_raise_one_flag(alice: Member, outcomes: list[
 
 def test_one_helper_twice_raises_none(alice: Member, bob: Member, carol: Member, outcomes: list[Outcome]) -> None:
     delivery.open_introduced(make_introduction(alice, bob, make_member()))
-    for outcome in Outcome.objects.of_helper(bob):
+    for outcome in Outcome.objects.filter(helper=bob):
         feel(outcome)
     assert not SoftFlag.objects.exists()
 
@@ -258,6 +258,30 @@ def test_the_list_of_outcomes_has_no_words_and_no_feelings(
         assert talk.note not in page
         assert "used" not in page
     assert client.get(reverse("admin:messaging_outcome_changelist"), {"told": "yes"}).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["alice", "bob", "carol"])
+def test_a_moderator_does_not_see_what_they_tell_or_are_to_be_told(
+    who: str,
+    alice: Member,
+    bob: Member,
+    carol: Member,
+    outcomes: list[Outcome],
+    introduced: Introduction,
+    client_of: ClientOf,
+) -> None:
+    of_three = Outcome.objects.begin(asker=alice, helper=bob, introduction=introduced)
+    theirs = {
+        "alice": Outcome.objects.filter(asker=alice),
+        "bob": Outcome.objects.filter(helper=bob),
+        "carol": Outcome.objects.filter(helper=carol) | Outcome.objects.filter(pk=of_three.pk),
+    }[who]
+    assert theirs.exists()
+    moderator = {"alice": alice, "bob": bob, "carol": carol}[who]
+    Member.objects.filter(pk=moderator.pk).update(is_staff=True, is_superuser=True)
+    page = client_of(Member.objects.get(pk=moderator.pk)).get(reverse("admin:messaging_outcome_changelist"))
+    listed = set(page.context["cl"].queryset)
+    assert listed == set(Outcome.objects.all()) - set(theirs)
 
 
 @pytest.mark.django_db(transaction=True)

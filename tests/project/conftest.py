@@ -38,11 +38,7 @@ class Start:
     """One start of the site with its data in a folder of its own, as `make run` does it, or by it, in a terminal."""
 
     def __init__(self, var_dir: Path, environment: dict[str, str], *, in_terminal: bool = False) -> None:
-        clean = {
-            name: value
-            for name, value in os.environ.items()
-            if not re.search(r"_URL$|^SECRET|^COV|DJANGO|^MAKE|^MFLAGS", name)
-        }
+        clean = {name: value for name, value in os.environ.items() if not OURS.search(name)}
         self.var_dir = var_dir
         self.port = free_port()
         self.output = var_dir.parent / "output"

@@ -1,15 +1,15 @@
 """What `make run` loads into a database, and what it tells the person who started it."""
 
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from brightcrowd.management.commands import prepare
 from brightcrowd.management.commands.welcome import Command
-from messaging.demo.cast import CAST, PASSWORD
+from messaging.demo.cast import CAST, DOMAIN, PASSWORD
 from profiles.models import Member
 
 
@@ -33,6 +33,11 @@ def test_no_account_is_told_where_the_demo_is_not(newcomer: Member, settings: Se
     assert PASSWORD not in said
 
 
+def test_who_proves_an_address_of_the_demo_is_let_in_at_once(settings: Settings) -> None:
+    """The settings know nothing of what is built on them, so they spell its domain themselves."""
+    assert DOMAIN in settings.APPROVED_EMAIL_DOMAINS
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("is_wanted", "has_members", "is_loaded"),
@@ -54,3 +59,14 @@ def test_the_demo_is_loaded_where_it_is_wanted_and_nobody_is_a_member_yet(
     call_command("prepare", stdout=StringIO())
     assert done[:2] == ["migrate", "createcachetable"]
     assert ("demo" in done) is is_loaded
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a place that is always full")
+def test_a_disk_that_fills_up_ends_the_preparation_in_a_sentence(settings: Settings, tmp_path: Path) -> None:
+    settings.DEMO, settings.STATIC_ROOT = False, tmp_path / "static"
+    with (
+        TextIOWrapper(Path("/dev/full").open("wb", buffering=0), write_through=True) as full,
+        pytest.raises(CommandError, match=r"^The disk is full\.$"),
+    ):
+        call_command("prepare", stdout=full)
