@@ -29,10 +29,6 @@ class Row:
     is_waiting: bool = False
 
 
-def _first(member: Member) -> str:
-    return member.profile.name.split()[0]
-
-
 def _row(each: Introduction, who: Member, title: str, about: str, *, is_waiting: bool = False) -> Row:
     return Row(
         who.profile.name,
@@ -76,14 +72,14 @@ def _unsent(row: Row, each: Introduction | IntroductionRequest) -> Row:
 
 
 def asked(each: Introduction) -> Row:
-    names = {"introducer": _first(each.introducer), "name": each.whom}
+    names = {"introducer": each.introducer.profile.first_name, "name": each.whom}
     is_on_its_way = each.known_state == State.PASSED_ON
     words = _("%(introducer)s has passed your note on") if is_on_its_way else _("With %(introducer)s, to pass on")
     return _row(each, each.introducer, _("To %(name)s") % names, words % names)
 
 
 def watched(each: Introduction) -> Row:
-    names = {"asker": _first(each.asker), "name": each.chosen}
+    names = {"asker": each.asker.profile.first_name, "name": each.chosen}
     is_on_its_way = each.known_state == State.PASSED_ON
     words = _("You passed it on to %(name)s") if is_on_its_way else _("You offered to introduce them to %(name)s")
     return _row(each, each.asker, each.asker.profile.name, words % names)
@@ -120,7 +116,7 @@ def thanks(outcome: Outcome) -> Row:
 def _helped_with(outcome: Outcome) -> str:
     if outcome.introduction is None:
         return str(outcome.request.topic) if outcome.request else ""
-    names = {"name": _first(outcome.helper), "whom": outcome.introduction.chosen}
+    names = {"name": outcome.helper.profile.first_name, "whom": outcome.introduction.chosen}
     return _("%(name)s introduced you to %(whom)s") % names
 
 

@@ -156,7 +156,7 @@ def may_burden(introducer: Member, asker: Member) -> None:
     Raise NotLongAgo when as many were given and came back within two weeks: each was two mails to the introducer.
     """
     if Introduction.objects.given_to(introducer, asker).count() >= MOST_UNDER_WAY:
-        raise Busy(introducer.profile.name.split()[0])
+        raise Busy(introducer.profile.first_name)
     dropped = list(Introduction.objects.dropped_since(introducer, asker, timezone.now() - OPEN_FOR))
     if len(dropped) >= MOST_UNDER_WAY:
         oldest = dropped[-MOST_UNDER_WAY].asked_at

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from messaging import etiquette
 from messaging.checks import rows
-from messaging.coach import Note, worded
 from messaging.etiquette import Breach
 from messaging.etiquette.tagging import PATTERNS
 from messaging.models import Draft, EtiquetteCheck, Pace
 from messaging.switches import switches
+from messaging.wording import Note, worded
 from profiles.models import Member
 
 A_FEW_WORDS = 6

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from messaging.etiquette.core import ZoneKind
 from messaging.etiquette.zones import cut
+from profiles.words import given_name
 
 _ANSWERS = re.compile(r"\n\n> [^\n]+\n\n")
+_QUOTED = re.compile(r"^[ \t]*>[> \t]*([^\n]*)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,13 @@ class Part:
 def joined(note: str, answers: Iterable[tuple[str, str]]) -> str:
     """Write a note and the answers after it, each under its question."""
     return note + "".join(f"{_asked(question)}{answer}" for question, answer in answers)
+
+
+def unquoted(words: str) -> str:
+    """Keep what someone typed, without marks that would make a quote of their own words; what asks may be quoted, as
+    the helper may have asked it before.
+    """
+    return _QUOTED.sub(lambda line: line[0] if line[1].rstrip().endswith("?") else line[1], words)
 
 
 def parted(body: str, questions: Sequence[str]) -> tuple[str, tuple[str, ...]]:
@@ -68,7 +77,7 @@ def readdressed(note: str, was: str, now: str) -> str:
     if greeting is None:
         return note
     words = note[: greeting.end]
-    for old, new in ((was, now), (was.partition(" ")[0], now.partition(" ")[0])):
+    for old, new in ((was, now), (given_name(was), given_name(now))):
         found = re.search(rf"(?<!\w){re.escape(old)}(?!\w)", words, re.IGNORECASE)
         if found:
             return note[: found.start()] + new + note[found.end() :]

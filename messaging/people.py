@@ -13,6 +13,7 @@ from messaging.models import IntroductionRequest
 from profiles.models import Acquaintance, Member, Profile, Topic
 from profiles.shared import Shared, shared
 from profiles.visibility import Standing, VisibleProfile, standing_of, visible_profile
+from profiles.words import given_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Other:
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        return given_name(self.name)
 
 
 def other(reader: Member, member: Member) -> Other:

@@ -87,7 +87,7 @@ def addressee(conversation: Conversation, *, author: Member, text: str) -> Membe
     if len(others) == 1:
         return others[0]
     greeting = text.strip().partition("\n")[0][:GREETING_LENGTH].lower()
-    greeted = [(greeting.find(first_name(other)), other) for other in others]
+    greeted = [(greeting.find(other.profile.first_name.lower()), other) for other in others]
     found = min((pair for pair in greeted if pair[0] >= 0), key=lambda pair: pair[0], default=None)
     if found is not None:
         return found[1]
@@ -95,10 +95,6 @@ def addressee(conversation: Conversation, *, author: Member, text: str) -> Membe
         Message.objects.of(conversation).exclude(sender=author).newest_first().select_related("sender__profile").first()
     )
     return last.sender if last is not None and last.sender in others else others[0]
-
-
-def first_name(member: Member) -> str:
-    return etiquette.Person(name=member.profile.name).first_name.lower()
 
 
 def person(profile: VisibleProfile) -> etiquette.Person:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 
 from profiles.models import Acquaintance, Audience, HelpRecord, Member, Position, Profile
 from profiles.openness import Openness
+from profiles.words import given_name
 
 
 class Standing(IntEnum):
@@ -70,7 +71,7 @@ class VisibleProfile:
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0]
+        return given_name(self.name)
 
     @property
     def place(self) -> str:

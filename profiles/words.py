@@ -1,4 +1,4 @@
-"""The words of the directory: how text is cut into tokens, and how a misspelt one is recognized.
+"""The words of the directory: how text is cut into tokens, how a misspelt one is recognized, and what to call someone.
 
 Documents and queries are cut by the same function here, and reach Postgres as literals of letters and digits only, so
 that nothing a member types is ever read as query syntax.
@@ -14,6 +14,7 @@ PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "
 # From this length on two typing errors are forgiven, below it one, and under four letters none.
 TWO_ERRORS_FROM = 7
 ONE_ERROR_FROM = 4
+TITLES = frozenset({"dr", "mr", "mrs", "ms", "prof"})  # as the engine has them
 
 
 def fold(text: str) -> str:
@@ -21,6 +22,12 @@ def fold(text: str) -> str:
     taken_apart = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(char for char in taken_apart if unicodedata.category(char) != "Mn")
     return bare.casefold().translate(PLAIN).strip()
+
+
+def given_name(name: str) -> str:
+    """Return the name one says hello with: the first word that is no title; a name that is only a title stays."""
+    parts = name.split()
+    return next((part for part in parts if part.strip(".").lower() not in TITLES), " ".join(parts))
 
 
 def tokens(text: str) -> list[str]:

@@ -6,16 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from brightcrowd.refused import Refused
-from messaging import etiquette, links, returning
-from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name
+from messaging import links, returning
+from messaging.emails.letter import Button, Letter, NotWanted, Quote
 from messaging.emails.talks import thread_of
 from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Notification
 from messaging.models.check import Verdict
 from messaging.models.mail import Why
 from messaging.record import engine_draft
+from messaging.wording import worded
 from profiles.models import Member
 
-MOST_MARKED = 120
 IS_KEPT = gettext_lazy("Your reply is kept and has not left yet. Here is how it may read to %(names)s; you decide.")
 IS_STOPPED = gettext_lazy("Your reply is kept, but it cannot go out as it is. Below is why.")
 COULD_USE = gettext_lazy("Words you could use: %(words)s")
@@ -76,17 +76,10 @@ def _kept(check: EtiquetteCheck, draft: Draft, talk: Conversation) -> Letter:
 
 
 def _notes(check: EtiquetteCheck, draft: Draft) -> Iterator[Quote]:
-    """Say of each standing finding what it marks, how that reads and which words to use."""
-    told = engine_draft(draft)
-    for finding in check.findings.standing().advice():
-        try:
-            message, _why, suggestion = etiquette.words(finding.code, told, finding.start, finding.end, translate=_)
-        except KeyError:  # a rule that is no more
-            continue
-        marked = "" if finding.start is None else " ".join(draft.body[finding.start : finding.end].split())
-        title = f"“{marked if len(marked) <= MOST_MARKED else marked[: MOST_MARKED - 1] + '…'}”" if marked else ""
-        words = str(COULD_USE) % {"words": suggestion} if suggestion else ""
-        yield Quote(title, "\n\n".join(filter(None, (message, words))))
+    """Say of each standing finding what it marks or misses, how that reads and which words to use."""
+    for note in worded(check.findings.standing().advice(), engine_draft(draft)):
+        words = str(COULD_USE) % {"words": note.suggestion} if note.suggestion else ""
+        yield Quote(note.title, "\n\n".join(filter(None, (note.message, words))))
 
 
 def _given_back(came: Incoming, talk: Conversation) -> Letter:
@@ -112,4 +105,4 @@ def _files_left_out(talk: Conversation) -> Letter:
 
 
 def _first_names(people: list[Member]) -> str:
-    return _(" and ").join(first_name(person) for person in people)
+    return _(" and ").join(person.profile.first_name for person in people)

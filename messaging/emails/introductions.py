@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from messaging import links
-from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name, fit_to_tell
+from messaging.emails.letter import Button, Letter, NotWanted, Quote, fit_to_tell
 from messaging.emails.requests import introduced
 from messaging.models import Introduction, Notification
 from messaging.models.introduction import IntroductionState as State
@@ -34,7 +34,7 @@ def offered(mail: Notification) -> Letter:
     """Tell the asker what the introducer offers."""
     it = _waiting(mail, State.OFFERED)
     fit_to_tell(it.asker, it.introducer)
-    names = {"name": it.introducer.profile.name, "first": first_name(it.introducer), "whom": it.whom}
+    names = {"name": it.introducer.profile.name, "first": it.introducer.profile.first_name, "whom": it.whom}
     lead = _(
         "%(first)s thinks you two should meet. Write a short note that %(first)s can pass on: who you are, and what "
         "you would like to talk about. %(whom)s then says yes or no in private."
@@ -72,7 +72,7 @@ def met(mail: Notification) -> Letter:
     person = mail.recipient
     _theirs(it, mail)
     fit_to_tell(person, it.asker, it.introducer)
-    names = {"name": it.asker.profile.name, "through": it.introducer.profile.name, "first": first_name(it.asker)}
+    names = {"name": it.asker.profile.name, "through": it.introducer.profile.name, "first": it.asker.profile.first_name}
     who = introduced(profile_as_read_by(person, it.asker)) if person else it.asker.profile.name
     quotes = [Quote(it.introducer.profile.name, it.line), Quote(who, it.note)]
     opens = _("Each button opens a page that asks once more. Nothing happens before you press there.")
@@ -92,7 +92,9 @@ def _changed(it: Introduction) -> str:
     """Say, below the note, that not every word of it is the asker's."""
     if not it.own_note:
         return ""
-    return _("%(name)s changed some words of this note before passing it on.") % {"name": first_name(it.introducer)}
+    return _("%(name)s changed some words of this note before passing it on.") % {
+        "name": it.introducer.profile.first_name
+    }
 
 
 def _answers(it: Introduction, person: Member | None) -> tuple[Button, ...]:

@@ -49,10 +49,6 @@ class Letter:
     covers: tuple[int, ...] = field(default=(), compare=False)
 
 
-def first_name(member: Member) -> str:
-    return str(member.profile.name).split()[0]
-
-
 def fit_to_tell(reader: Member | None, *writers: Member) -> None:
     """Raise NotWanted when one of the writers is suspended, or one of the two has blocked the other."""
     for writer in writers:

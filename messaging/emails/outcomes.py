@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from messaging import helped, links
-from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name, fit_to_tell
+from messaging.emails.letter import Button, Letter, NotWanted, Quote, fit_to_tell
 from messaging.models import Notification, Outcome
 from messaging.models.mail import Why
 
@@ -21,7 +21,7 @@ def asked(mail: Notification) -> Letter:
     if outcome.told_at:
         raise NotWanted(Why.ANSWERED)
     fit_to_tell(outcome.asker, outcome.helper)
-    names = {"name": outcome.helper.profile.name, "first": first_name(outcome.helper)}
+    names = {"name": outcome.helper.profile.name, "first": outcome.helper.profile.first_name}
     return Letter(
         subject=_("%(name)s will want to know how it went") % names,
         lead=_(

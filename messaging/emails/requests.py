@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from messaging import links
-from messaging.emails.letter import Button, Letter, NotWanted, Quote, first_name, fit_to_tell
+from messaging.emails.letter import Button, Letter, NotWanted, Quote, fit_to_tell
 from messaging.models import IntroductionRequest, Notification
 from messaging.models.mail import Why
 from messaging.models.request import RequestState
@@ -71,7 +71,7 @@ def accepted(mail: Notification) -> Letter:
     if not talk.participations.unread().filter(member=asked.asker).exists():
         raise NotWanted(Why.READ)
     fit_to_tell(asked.asker, asked.recipient)
-    names = {"name": asked.recipient_name, "first": first_name(asked.recipient)}
+    names = {"name": asked.recipient_name, "first": asked.recipient.profile.first_name}
     return Letter(
         subject=_("%(name)s said yes") % names,
         lead=_(

@@ -9,14 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.fields import LineField, ProseField, showable
-from messaging.forms.words import BLANK, NOTE_LIMIT, TOO_LONG, words_field
+from brightcrowd.fields import LineField, ProseField, check_address, showable
+from messaging.forms.words import NOTE_LIMIT, TOO_LONG, OwnWordsField, words_field
 from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
 from profiles.models import DirectoryEntry, HelpRecord
 
 ARTICLES = {"A", "An", "Anyone", "Somebody", "Someone", "The"}
 LONGEST_EMAIL = 254  # what the rows of introductions and mails hold
-STILL_BLANK = _("There is still a “…” in here. Put your own words in its place.")
 
 
 class ForwardForm(forms.Form):
@@ -27,14 +26,8 @@ class ForwardForm(forms.Form):
         label=_("Your note"),
         empty=_("Write a few words first: who you are, and what you would like to learn."),
         rows=12,
+        kind=OwnWordsField,
     )
-
-    def clean_note(self) -> str:
-        """Refuse words with a blank of the outline still in them: only the writer knows what belongs there."""
-        note: str = self.cleaned_data["note"]
-        if BLANK.search(note):
-            raise forms.ValidationError(STILL_BLANK)
-        return note
 
 
 class WishForm(forms.Form):
@@ -63,7 +56,7 @@ class AddressField(forms.EmailField):
     """An address as long as its row holds, shown again beside an error without what cannot be kept."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=LONGEST_EMAIL, **kwargs)
+        super().__init__(max_length=LONGEST_EMAIL, validators=[check_address], **kwargs)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return showable(super().bound_data(data, initial))

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 from brightcrowd.fields import ProseField
 from messaging.models.request import DeclineReason
-from messaging.notes import joined, parted
+from messaging.notes import joined, parted, unquoted
 from messaging.people import Other
 from profiles.models import Topic
 from profiles.models.vocabulary import Term
@@ -30,9 +30,23 @@ TOO_LONG = ngettext_lazy(
 )
 
 
-def words_field(limit: int, *, label: Any, empty: Any, rows: int) -> ProseField:
+class OwnWordsField(ProseField):
+    """What a first note consists of: the writer's own words, so that nothing in it may pass for a quote, without a
+    blank of the outline: only the writer knows what belongs there.
+    """
+
+    def clean(self, value: Any) -> str:
+        words = unquoted(super().clean(value))
+        if not words.strip():
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if BLANK.search(words):
+            raise forms.ValidationError(_("There is still a “…” in here. Put your own words in its place."))
+        return words
+
+
+def words_field(limit: int, *, label: Any, empty: Any, rows: int, kind: type[ProseField] = ProseField) -> ProseField:
     """Make the field of a note or message. The browser cuts nothing off: what is too long comes back whole."""
-    return ProseField(
+    return kind(
         label=label,
         validators=[MaxLengthValidator(limit, message=TOO_LONG)],
         error_messages={"required": empty},
@@ -57,7 +71,11 @@ class NoteForm(forms.Form):
         },
     )
     note = words_field(
-        NOTE_LIMIT, label=_("Your note"), empty=_("Write a few words first: who you are, and why them."), rows=12
+        NOTE_LIMIT,
+        label=_("Your note"),
+        empty=_("Write a few words first: who you are, and why them."),
+        rows=12,
+        kind=OwnWordsField,
     )
 
     def __init__(self, data: QueryDict | None = None, *, recipient: Other, **kwargs: Any) -> None:
@@ -70,13 +88,6 @@ class NoteForm(forms.Form):
         self.fields["topic"].queryset = topics  # type: ignore[attr-defined]
         self.fields["topic"].choices = self._choices(topics, recipient)  # type: ignore[attr-defined]
 
-    def clean_note(self) -> str:
-        """Refuse words with a blank of the outline still in them: only the writer knows what belongs there."""
-        note: str = self.cleaned_data["note"]
-        if BLANK.search(note):
-            raise forms.ValidationError(_("There is still a “…” in here. Put your own words in its place."))
-        return note
-
     @property
     def answers(self) -> list[forms.BoundField]:
         return [self[f"answer_{number}"] for number in range(len(self.questions))]
@@ -84,7 +95,7 @@ class NoteForm(forms.Form):
     @property
     def body(self) -> str:
         """The note with the answers, once the form is valid."""
-        told = [self.cleaned_data[field.name] for field in self.answers]
+        told = [unquoted(self.cleaned_data[field.name]) for field in self.answers]
         return joined(self.cleaned_data["note"], zip(self.questions, told, strict=True))
 
     @staticmethod

@@ -62,11 +62,10 @@ def page(request: MemberRequest, template: str, context: dict[str, Any], *, stat
     would be lost. With script it holds them too, and lets go when the verdict is there.
     """
     form, said = context.get("form"), context.get("coaching")
-    is_reading = said is not None and said.state is State.READING and form is not None and not form.is_bound
-    if is_reading:
+    if form and not form.is_bound and said and said.state is State.READING:
         for field in form.fields.values():
             field.widget.attrs["readonly"] = True
-    context["comes_back"] = is_reading and not said.check.is_overdue
+        context["comes_back"] = not said.check.is_overdue
     response = render(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response

@@ -73,8 +73,8 @@ def introduction_offer(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if whom is None:
         return offer_page(request, public_id, form=form)
     introduction = actions.offer_introduction(introducer=request.user, asker=asker, **whom)
-    name = asker.profile.name.split()[0]
-    messages.success(request, _("How kind. %(name)s can now write a note for you to pass on.") % {"name": name})
+    names = {"name": asker.profile.first_name}
+    messages.success(request, _("How kind. %(name)s can now write a note for you to pass on.") % names)
     return redirect(introduction)
 
 

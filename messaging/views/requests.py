@@ -17,6 +17,7 @@ from messaging.models import IntroductionRequest
 from messaging.models.request import DeclineReason
 from messaging.others import others
 from messaging.views import desk
+from messaging.wording import Note
 from profiles.cards import Card
 from profiles.models import Member, Profile
 
@@ -137,7 +138,7 @@ def _others(asked: IntroductionRequest) -> list[Card]:
     return others(asked.asker, asked.recipient_id, [asked.topic_id]) if asked.can_be_sent_on else []
 
 
-def _asides(asked: IntroductionRequest) -> tuple[coach.Note, ...]:
+def _asides(asked: IntroductionRequest) -> tuple[Note, ...]:
     """Find what the coach noted about a note that was sent all the same."""
     check = asked.checks.sent_by(asked.asker).newest().first()
     if check is None:

@@ -230,7 +230,7 @@ class DirectoryEntry(models.Model):
 
     @property
     def first_name(self) -> str:
-        return self.name.partition(" ")[0]
+        return words.given_name(self.name)
 
     def openness(self, record: HelpRecord | None, now: datetime) -> Openness:
         """Say whether the member can be asked now, whose record this is."""

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messaging.coach import Note, Piece, pieces
+from messaging.coach import Piece, pieces
+from messaging.wording import Note
 
 
 def note(number: int, start: int | None, end: int | None) -> Note:

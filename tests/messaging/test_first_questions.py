@@ -113,3 +113,12 @@ def test_no_answer_breaks_the_form(
 ) -> None:
     answer = client_of(alice).post_raw(url(curious), filled | {name: bad_input.ALL[kind]})
     assert answer.status_code in {302, 422}
+
+
+def test_only_questions_are_quoted_in_a_note(
+    alice: Member, curious: Member, filled: dict[str, Any], client_of: ClientOf
+) -> None:
+    quoted = "\n".join(f"> {line}" for line in THOUGHTFUL.split("\n"))
+    client_of(alice).post(url(curious), filled | {"note": quoted, "answer_1": "> By your talk in May."})
+    assert Draft.objects.get().body == BODY
+    assert client_of(alice).post(url(curious), filled | {"note": "> \n>"}).status_code == 422

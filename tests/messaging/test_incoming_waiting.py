@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
-from messaging import actions, clocks
+from messaging import actions, clocks, coach
 from messaging.emails import send_notification
 from messaging.models import Conversation, Draft, EtiquetteCheck, Incoming, Message, Notification
 from messaging.models.incoming import WORDS_LIFE, Fate
@@ -16,6 +16,7 @@ from tests.messaging.conftest import GRATEFUL, GREEDY, at_once
 from tests.messaging.replies import DOMAIN, QUOTED, coaching, read_all, sent_coaching, take_reply
 
 pytestmark = pytest.mark.django_db
+BARE = "Ann Lee was away. Who else is there?"
 LATER = "One more thing I forgot: the book you named was in the library."
 
 
@@ -186,6 +187,26 @@ def test_a_stop_is_told_without_an_offer_to_send(alice: Member, offered: Convers
     letter = sent_coaching()
     assert "cannot go out as it is" in letter
     assert "send it as it is" not in letter
+
+
+@pytest.mark.parametrize(
+    ("body", "title"), [(GREEDY, "“Could you do everything in your power”"), (BARE, "Missing: a word of thanks")]
+)
+def test_the_mail_says_what_the_page_says(
+    alice: Member, talk: Conversation, three: Conversation, body: str, title: str
+) -> None:
+    Notification.objects.all().delete()
+    assert take_reply(alice, talk, body) == Fate.TAKEN
+    read_all()
+    shown = coach.coaching(Draft.objects.get())
+    assert shown is not None
+    assert title in [note.title for note in shown.notes]
+    letter = sent_coaching()
+    for note in shown.notes:
+        assert note.title in letter
+        assert note.message in letter
+    offers = [line for line in letter.splitlines() if line.startswith("Words you could use: ")]
+    assert offers == [f"Words you could use: {note.suggestion}" for note in shown.notes if note.suggestion]
 
 
 def test_a_block_is_told_like_any_unavailability_and_the_words_are_given_back(

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from messaging import actions, checks, delivery, etiquette, live, record
-from messaging.coach import Note
 from messaging.etiquette.tagging import PATTERNS
 from messaging.models import Conversation, MutedRule, Pace, RuleSwitch
+from messaging.wording import Note
 from profiles.models import Block, Member, Topic
 from tests import bad_input
 from tests.conftest import ClientOf

@@ -8,6 +8,7 @@ from messaging import etiquette
 from messaging.etiquette.core import ZoneKind
 from messaging.etiquette.zones import cut
 from messaging.notes import Part, joined, parted, parts, readdressed, without_answers
+from profiles.words import given_name
 from tests.messaging.conftest import THOUGHTFUL
 
 ASKED = ("What have you tried so far?", "How did you find me?")
@@ -90,6 +91,24 @@ def test_answers_after_a_thoughtful_note_leave_it_clear() -> None:
 def test_the_name_in_the_greeting_is_the_new_one(greeting: str, now: str) -> None:
     rest = "\n\nI saw that Bob Marchetti is who you are. Thank you,\nAlice"
     assert readdressed(greeting + rest, "Bob Marchetti", "Carol Nguyen") == now + rest
+
+
+@pytest.mark.parametrize(
+    ("greeting", "was", "now", "is_now"),
+    [
+        ("Dear Dr. Naess,", "Dr. Ingeborg Naess", "Bob Marchetti", "Dear Dr. Naess,"),
+        ("Dear Ingeborg,", "Dr. Ingeborg Naess", "Bob Marchetti", "Dear Bob,"),
+        ("Hello Bob,", "Bob Marchetti", "Dr. Ingeborg Naess", "Hello Ingeborg,"),
+    ],
+)
+def test_a_title_is_nobodys_name(greeting: str, was: str, now: str, is_now: str) -> None:
+    rest = "\n\nThank you,\nAlice"
+    assert readdressed(greeting + rest, was, now) == is_now + rest
+
+
+@pytest.mark.parametrize("name", ["Bob Marchetti", "Dr. Ingeborg Naess", "Prof. Dr. Ana Ruiz", "mrs Jones", "Cher"])
+def test_pages_and_engine_say_hello_alike(name: str) -> None:
+    assert given_name(name) == etiquette.Person(name=name).first_name
 
 
 @given(plain)

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError
 
 from brightcrowd.db import violated
-from profiles.models import Audience, Member, Profile
+from profiles.directory import refresh
+from profiles.models import Audience, DirectoryEntry, Member, Profile
 from profiles.visibility import Standing, profile_as_read_by, standing_of, visible_profile
 from tests.factories import fill_profile, let_talk
 
@@ -45,6 +46,18 @@ def test_name_headline_and_topics_are_read_by_every_member(bob: Member, standing
     assert (visible.name, visible.first_name, visible.pronouns) == ("Bob Marchetti", "Bob", "he/him")
     assert visible.headline == "Twenty years in the state budget office"
     assert visible.topics == ("Informational interviews", "Policy careers")
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("Dr. Ingeborg Naess", "Ingeborg"), ("Prof. Dr. Ana Ruiz", "Ana"), ("Cher", "Cher"), ("Dr.", "Dr.")],
+)
+def test_the_first_name_is_no_title(alice: Member, bob: Member, name: str, first: str) -> None:
+    Profile.objects.of(bob).update(name=name)
+    refresh(bob.profile)
+    assert profile_as_read_by(alice, bob).first_name == first
+    assert Profile.objects.get(pk=bob.pk).first_name == first
+    assert DirectoryEntry.objects.of(bob).get().first_name == first
 
 
 def test_standing_grows_by_talking(alice: Member, bob: Member) -> None:
