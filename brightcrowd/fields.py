@@ -16,6 +16,7 @@ CONTROLS = [chr(code) for code in (*range(1, 32), *range(127, 160)) if chr(code)
 LONGEST_NORMALIZED = 10_000
 UNSTORABLE = _("There was a character in here that we cannot keep. Please read it over, then send it again.")
 DROPPED = dict.fromkeys(map(ord, (*DIRECTION_OVERRIDES, *CONTROLS)))
+NOT_SHOWN = dict.fromkeys(ord(char) for char in CONTROLS if char != "\r")
 
 
 def is_storable(char: str) -> bool:
@@ -34,9 +35,18 @@ def clean_text(value: str) -> str:
     return unicodedata.normalize("NFC", text) if len(text) <= LONGEST_NORMALIZED else text
 
 
+def check_address(value: str) -> None:
+    """Refuse an e-mail address with a character that does not print: a quoted name may hold what ends a header.
+
+    Raises ValidationError.
+    """
+    if not value.isprintable():
+        raise ValidationError(UNSTORABLE, code="invalid")
+
+
 def showable(data: Any) -> Any:
-    """Show again beside an error all that was typed, without what cannot be kept."""
-    return "".join(filter(is_storable, data)) if isinstance(data, str) else data
+    """Show again beside an error all that was typed, without what cannot be kept or stand on a page."""
+    return "".join(filter(is_storable, data)).translate(NOT_SHOWN) if isinstance(data, str) else data
 
 
 class TextField(forms.CharField):

@@ -59,7 +59,7 @@ class PrivatePagesMiddleware(MiddlewareMixin):
 class SignInMiddleware(LoginRequiredMiddleware):
     """Let strangers sign in and come back to the page they were on; what a form of it goes to is no page."""
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]  # the stubs know of redirects alone
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseBase:
         if request.method in READING:

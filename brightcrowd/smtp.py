@@ -1,6 +1,7 @@
 """What mail servers say, and Django's way to them, which knows whether words have been given out of our hands."""
 
 import smtplib
+from email.errors import MessageError
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
@@ -8,8 +9,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.mail.backends.smtp import EmailBackend as DjangoBackend
 
 FIRST_PERMANENT = 500
-# smtplib's exceptions are OSErrors, and so is everything the network may say; headers that cannot be are ValueErrors.
-FAILURES = (OSError, ValueError, SoftTimeLimitExceeded)
+# smtplib's exceptions are OSErrors, and so is everything the network may say; headers that cannot be are ValueErrors
+# to Django and MessageErrors to the standard library.
+FAILURES = (OSError, ValueError, MessageError, SoftTimeLimitExceeded)
 
 
 def is_refused_for_good(error: BaseException) -> bool:

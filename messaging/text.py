@@ -9,11 +9,16 @@ from threading import Lock
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from linkify_it.main import LinkifyIt
+from linkify_it.main import LinkifyIt, Match
 
 from messaging.models.conversation import SNIPPET_LENGTH
 
 SCHEMES = ("http:", "https:", "mailto:")
+SCHEME = re.compile("https?:|mailto:", re.IGNORECASE)
+RUN = re.compile(r"\S+")
+MOST_IN_A_RUN = 5
+"""Addresses in one run without a space. The finder reads on from each to the end of the run, and who writes hundreds
+into one means it to take long."""
 # Only what is written with its scheme; a bare “b.sc” in a sentence is no link.
 _finder = LinkifyIt(options={"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
 _finder.add("ftp:", None)
@@ -34,16 +39,22 @@ def with_links(text: str) -> SafeString:
     """Escape `text` and link the http, https and mailto addresses in it."""
     parts: list[tuple[str | SafeString]] = []
     done = 0
-    with _finder_is_free:
-        matches = _finder.match(text) or ()
-    for found in matches:
-        if not found.url.lower().startswith(SCHEMES):
-            continue
+    for start, found in _addresses(text):
         link = format_html('<a href="{}" rel="nofollow noopener noreferrer ugc">{}</a>', found.url, found.text)
-        parts += [(text[done : found.index],), (link,)]
-        done = found.last_index
+        parts += [(text[done : start + found.index],), (link,)]
+        done = start + found.last_index
     parts.append((text[done:],))
     return format_html_join("", "{}", parts)
+
+
+def _addresses(text: str) -> Iterator[tuple[int, Match]]:
+    """Yield what is plainly a web or mail address, each with the place that its indexes count from."""
+    for run in RUN.finditer(text) if SCHEME.search(text) else ():
+        if not 0 < len(SCHEME.findall(run[0])) <= MOST_IN_A_RUN:
+            continue
+        with _finder_is_free:
+            matches = _finder.match(run[0]) or ()
+        yield from ((run.start(), found) for found in matches if found.url.lower().startswith(SCHEMES))
 
 
 def changes(before: str, after: str) -> SafeString:

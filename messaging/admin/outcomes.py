@@ -35,8 +35,8 @@ class OutcomeAdmin(ReadingAdmin[Outcome]):
     search_fields = ("asker__email", "asker__profile__name", "helper__email", "helper__profile__name")
     fields = ("asker_name", "helper_name", "opened_at", "asked_at", "put_off", "told_at", "talked", "came")
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Outcome]:  # noqa: ARG002
-        return Outcome.objects.for_admin()
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Outcome]:
+        return Outcome.objects.for_moderator(cast("Member", request.user)).for_admin()
 
     @admin.display(description=_("asker"), ordering="asker__profile__name")
     def asker_name(self, outcome: Outcome) -> str:

@@ -28,8 +28,9 @@ DASHED_LINE = re.compile(rb"(?:^|[\r\n])--")
 BULK = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
 NOT_WRITTEN_BY_A_PERSON = ("list-", "x-auto")
 SEALS = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature", "text/vcard"}
-COMMENT = re.compile(r"\([^()]*\)")
-RESULT = re.compile(r"\b(dmarc|spf)\s*=\s*([a-z]+)", re.IGNORECASE)
+# What the sender of a mail has a hand in: comments, and the quoted part of an address.
+ASIDE = re.compile(r'"(?:[^"\\]|\\.)*+"|\([^()]*\)')
+RESULT = re.compile(r"\s*(dmarc|spf)\s*=\s*(\w+)")
 
 
 class UnreadableError(ValueError):
@@ -138,13 +139,17 @@ def _is_automatic(message: EmailMessage, headers: dict[str, str]) -> bool:
 
 
 def _is_forged(headers: dict[str, str], authserv_id: str) -> bool:
-    """Whether our own mail server says that the sender is not who they say; its word stands topmost."""
+    """Whether our own mail server says that the sender is not who they say; its word stands topmost.
+
+    A result stands at the head of its part; what follows it repeats what the sender wrote.
+    """
     value = headers.get("authentication-results", "")[: LONGEST_HEADER * 4]
-    name, _, results = COMMENT.sub(" ", value).partition(";")
-    if not authserv_id or name.split()[:1] != [authserv_id]:
+    name, *parts = ASIDE.sub(" ", value).lower().split(";")
+    if not authserv_id or name.split()[:1] != [authserv_id.lower()]:
         return False
-    said = {method.lower(): result.lower() for method, result in RESULT.findall(results)}
-    return said.get("dmarc") == "fail" or (said.get("dmarc") != "pass" and said.get("spf") == "fail")
+    said = {found.groups() for found in map(RESULT.match, parts) if found}
+    is_proven = {result for method, result in said if method == "dmarc"} == {"pass"}
+    return ("dmarc", "fail") in said or (("spf", "fail") in said and not is_proven)
 
 
 def _text(message: EmailMessage) -> str:

@@ -9,6 +9,7 @@ from anymail.inbound import AnymailInboundMessage
 from anymail.signals import AnymailInboundEvent, inbound
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, RequestDataTooBig
+from django.core.files.uploadhandler import MemoryFileUploadHandler, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -39,10 +40,14 @@ def addresses(provider: str) -> list[URLPattern]:
 
 
 def _answered(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Ask the provider to come again where that helps. A mail that is too big would be so each time: it is counted."""
+    """Take files, and ask the provider to come again where that helps.
+
+    A mail that is too big would be so each time: it is counted.
+    """
 
     @wraps(view)
     def inner(request: HttpRequest) -> HttpResponse:
+        request.upload_handlers = [MemoryFileUploadHandler(request), TemporaryFileUploadHandler(request)]
         try:
             return view(request)
         except TooManyNowError:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import only
+from messaging.models.introduction import Introduction
 from profiles.models import Member, ModerationAction
 
 
@@ -48,8 +49,13 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(subject=report.subject).exclude(pk=report.pk)
 
     def for_moderator(self, moderator: Member) -> Self:
-        """Everything but complaints about the moderator, which are someone else's to read and decide."""
-        return self.exclude(subject=moderator)
+        """Everything but what is someone else's to read and decide.
+
+        That is a complaint about the moderator, or about an introduction that they wait for: with the evidence stands
+        the private no that they are not to know of.
+        """
+        awaited = Introduction.objects.filter(Q(asker=moderator) | Q(introducer=moderator)).values("public_id")
+        return self.exclude(subject=moderator).exclude(about=ReportAbout.INTRODUCTION, about_id__in=awaited)
 
     def for_admin(self) -> Self:
         """Open ones first, oldest first among them."""

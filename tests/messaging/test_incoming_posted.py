@@ -8,14 +8,17 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.test import Client
+from django.urls import clear_url_caches
 from pytest_django import Settings
 
 from brightcrowd.urls import urlpatterns
 from messaging.incoming import provider, taking
-from messaging.models import Conversation, Draft, Incoming, Message
+from messaging.models import Conversation, Draft, Incoming, Message, Notification
 from messaging.models.incoming import Fate
+from messaging.models.mail import Kind
 from profiles.models import Member
 from tests.messaging.conftest import GRATEFUL
 from tests.messaging.replies import DOMAIN, QUOTED, address_of, read_all, reply
@@ -78,6 +81,28 @@ def test_a_posted_reply_becomes_a_message_once(
     assert (said.sender, said.body) == (alice, GRATEFUL)
     row = Incoming.objects.get()
     assert (row.fate, row.times) == (Fate.TAKEN, 2)
+
+
+@pytest.mark.filterwarnings("ignore::anymail.exceptions.AnymailNotSupportedWarning")
+def test_files_of_a_posted_reply_are_counted(
+    settings: Settings, alice: Member, offered: Conversation, post: Post
+) -> None:
+    settings.ROOT_URLCONF.urlpatterns += provider.addresses("sendgrid")
+    clear_url_caches()
+    to = address_of(alice, offered)
+    told = {
+        "headers": f"From: {alice.email}\nTo: {to}\nMessage-ID: <one@mail.test>\nSubject: Re: You have news\n",
+        "text": GRATEFUL + QUOTED,
+        "envelope": json.dumps({"from": alice.email, "to": [to]}),
+        "attachment-info": json.dumps({"attachment1": {"filename": "plan.pdf", "type": "application/pdf"}}),
+        "attachment1": SimpleUploadedFile("plan.pdf", b"%PDF" * 1000, content_type="application/pdf"),
+    }
+    assert Client(enforce_csrf_checks=True).post("/mail/mime/sendgrid/", told, headers=PROVEN).status_code == 200
+    row = Incoming.objects.get()
+    assert row.fate == Fate.TAKEN
+    assert Notification.objects.get().kind == Kind.COACHING  # it says that files are left out
+    read_all()
+    assert Message.objects.latest("pk").body == GRATEFUL
 
 
 @pytest.mark.parametrize(

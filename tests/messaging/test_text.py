@@ -1,12 +1,14 @@
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from messaging import text as texts
 from messaging.delivery import first_words
 from messaging.text import excerpt, with_links
 
@@ -89,6 +91,33 @@ def test_long_hostile_words_take_no_time() -> None:
     ):
         with_links(words)
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("words", "looks", "found"),
+    [
+        ("http://a/(" * 500, 0, 0),
+        ("http://a/(" * 5 + "(" * 4000, 5, 5),
+        ("Nothing of the kind. " * 250, 0, 0),
+        ("https://web.example.org/2020/https://example.org/a", 2, 1),
+        ("https://example.org/a\n" * 200, 200, 200),
+    ],
+    ids=["hundreds in one", "a few in one", "none", "kept elsewhere", "a long list"],
+)
+def test_each_run_of_letters_is_looked_at_a_few_times_at_most(
+    words: str, looks: int, found: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    look: Any = texts._finder.test_schema_at  # noqa: SLF001 - the library's own, whose calls cost
+
+    def count(run: str, name: str, place: int) -> int:
+        looked_at.append(run)
+        return int(look(run, name, place))
+
+    monkeypatch.setattr(texts._finder, "test_schema_at", count)  # noqa: SLF001
+    html = with_links(words)
+    assert (len(looked_at), len(links(html))) == (looks, found)
+    assert text_of(html) == words
 
 
 def test_two_threads_do_not_see_each_others_words() -> None:

@@ -1,13 +1,18 @@
 """A refusal takes nothing from whoever typed: the page that answers has their words in it."""
 
+from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from messaging import actions, delivery, introducing
-from messaging.models import Conversation, Draft, Introduction, Message, Outcome
+from messaging.actions.drafts import READINGS, READINGS_PER
+from messaging.models import Conversation, Draft, EtiquetteCheck, Introduction, Message, Outcome, Pace
 from profiles.models import Block, Member
+from tests import bad_input
 from tests.conftest import ClientOf
 from tests.factories import let_talk
 from tests.messaging.conftest import GREEDY
@@ -52,6 +57,19 @@ def test_name_and_address_stay_when_an_offer_is_refused(
     assert (answer.status_code, answer.context["refusal"].code) == (409, why)
     page = answer.content.decode()
     assert [words for words in DORA.values() if f'value="{words}"' not in page] == []
+
+
+@pytest.mark.parametrize("address", bad_input.ADDRESSES)
+def test_an_address_that_would_end_a_line_of_a_mail_is_refused(
+    address: str, alice: Member, bob: Member, client_of: ClientOf
+) -> None:
+    introduction = asked(alice, bob, wish=WISH)
+    pass_on = reverse("messaging:introduction-pass-on", args=[introduction.public_id])
+    for url, told in ((with_member("offer", alice), DORA), (pass_on, {"note": introduction.note} | DORA)):
+        answer = client_of(bob).post_raw(url, told | {"person_email": address})
+        assert answer.status_code == 422, url
+        assert answer.context["form"].errors["person_email"] == ["This does not look like an e-mail address."]
+        assert DORA["person_name"] in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["check", "send"])
@@ -149,3 +167,23 @@ def test_a_note_stays_when_its_reader_is_no_longer_there_for_the_writer(
     answer = client_of(alice).post(reverse("messaging:request-new", args=[public_id]), {"note": TYPED})
     assert answer.status_code == 404
     assert TYPED_LAST in answer.content.decode()
+
+
+def test_more_than_a_worker_can_read_is_refused_with_its_words_kept(
+    alice: Member, talk: Conversation, client_of: ClientOf
+) -> None:
+    client, send = client_of(alice), reverse("messaging:conversation-send", args=[talk.public_id])
+
+    def say(words: str) -> Any:
+        return client.post(send, {"body": words, "send_id": str(Draft.objects.get().send_id)})
+
+    actions.write_message(author=alice, conversation=talk, body=GREEDY, send_id=uuid4())
+    Pace.objects.filter(member=alice, kind="checks").update(count=READINGS - 1)
+    assert say(f"{GREEDY} Please.").status_code == 302
+    assert say(f"{GREEDY} Please.").status_code == 302, "the same words are not read again"
+    refused = say(f"{GREEDY} Soon.")
+    assert (refused.status_code, refused.context["refusal"].code) == (409, "much-to-read")
+    assert f"{GREEDY} Soon." in refused.content.decode()
+    Pace.objects.update(began_at=timezone.now() - READINGS_PER - timedelta(seconds=1))
+    assert say(f"{GREEDY} Soon.").status_code == 302
+    assert EtiquetteCheck.objects.open().count() == 1

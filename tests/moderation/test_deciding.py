@@ -18,6 +18,7 @@ from profiles import moderation
 from profiles.models import DirectoryEntry, Member, ModerationAction
 from tests.conftest import ClientOf
 from tests.factories import make_member
+from tests.messaging.introduced import passed_on
 from tests.moderation.conftest import WORDS, file
 
 Kind = ModerationAction.Kind
@@ -265,6 +266,22 @@ def test_a_complaint_about_a_moderator_is_not_theirs_to_settle(bob: Member, mode
         reports.dismiss(report=report, moderator=moderator)
     assert not Report.objects.for_moderator(moderator).exists()
     reports.dismiss(report=report, moderator=mod)
+
+
+@pytest.mark.parametrize("who", ["asker", "introducer"])
+def test_a_complaint_about_an_introduction_is_not_for_who_waits_for_it(
+    who: str, alice: Member, bob: Member, carol: Member, mod: Member, client_of: ClientOf
+) -> None:
+    introduction = passed_on(alice, bob, carol)
+    introduction.decline()
+    report = file(carol, "introduction", introduction.public_id)
+    Member.objects.filter(pk=bob.pk).update(is_staff=True, is_superuser=True)
+    Member.objects.filter(pk=alice.pk).update(is_staff=True, is_superuser=True)
+    page = reverse("admin:messaging_report_change", args=[report.pk])
+    waiting = Member.objects.get(pk={"asker": alice, "introducer": bob}[who].pk)
+    assert client_of(waiting).get(page).status_code != 200
+    assert not Report.objects.for_moderator(waiting).exists()
+    assert client_of(mod).get(page).status_code == 200
 
 
 def test_readers_see_a_notice_in_place_of_a_hidden_message(

@@ -18,6 +18,7 @@ from pytest_django import Settings
 from brightcrowd.db import job_kinds
 from profiles import emails
 from profiles.models import AccountMail, Member
+from tests import bad_input
 from tests.account_mails import send_all
 from tests.conftest import ClientOf
 from tests.smtp import DROP, HANG, MailServer, mail_server
@@ -114,6 +115,16 @@ def test_what_was_lost_is_found_once_the_mail_server_is_back(
     assert received["Message-ID"] == f"<{waiting.public_id}@localhost>"
     assert received["To"] == known
     assert re.search(r"http://\S+/password/reset/key/\S+", received.get_body().get_content())  # type: ignore[attr-defined]
+
+
+def test_an_address_that_no_header_can_hold_is_told_to_moderators_and_to_no_server(
+    server: MailServer, db: None
+) -> None:
+    mail = AccountMail.objects.create(kind="email_confirmation", address=bad_input.ADDRESSES[2], subject="s", text="t")
+    emails.send_account_mail(mail.pk)
+    mail.refresh_from_db()
+    assert (mail.is_done, mail.failure.partition(":")[0]) == (False, "HeaderParseError")
+    assert server.received == []
 
 
 def test_words_are_forgotten_once_a_mail_server_has_them_or_never_will(

@@ -1,7 +1,13 @@
 """What a stranger may send without slowing others down or reading what is not theirs."""
 
+import logging
+from io import StringIO
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from pytest_django import Settings
 
 from brightcrowd.fields import LONGEST_NORMALIZED, LineField, ProseField
 from profiles.models import Member, Topic
@@ -77,3 +83,32 @@ def test_no_page_may_run_or_wear_what_is_written_into_it(
 def test_what_a_member_reads_is_kept_by_no_cache(alice: Member, client_of: ClientOf, client: StrictClient) -> None:
     assert "no-store" in client_of(alice).get("/conversations/").headers["Cache-Control"]
     assert "Cache-Control" not in client.get("/").headers
+
+
+@pytest.mark.parametrize("page", ["/", "/healthz"])
+def test_a_cookie_with_a_nul_is_nobodys(page: str, client: StrictClient, db: None) -> None:
+    assert client.get(page, headers={"cookie": r'sessionid="aaaaaaaaaaaaaaaa\000b"'}).status_code == 200
+
+
+def test_a_file_that_nobody_asked_for_is_written_nowhere(client: StrictClient, db: None, settings: Settings) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = "/nowhere/to/write"
+    file = SimpleUploadedFile("large.bin", b"x" * 5_000_000)
+    answer = client.post("/accounts/login/", {"login": "dana@elsewhere.test", "file": file})
+    assert answer.status_code == 422
+    assert "dana@elsewhere.test" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/mail/{}/accept/", "/mail/{}/unsubscribe/", "/accounts/confirm-email/{}/", "/accounts/password/reset/key/{}/"],
+)
+def test_keys_that_were_mailed_do_not_stand_in_the_log(path: str, db: None) -> None:
+    (console,) = [each for each in logging.getLogger().handlers if each.name == "console"]
+    said = StringIO()
+    before = console.setStream(said)  # type: ignore[attr-defined]
+    try:
+        Client(enforce_csrf_checks=True).post(path.format("a-key-of-dana"))
+    finally:
+        console.setStream(before)  # type: ignore[attr-defined]
+    assert path.format("…") in said.getvalue()
+    assert "a-key-of-dana" not in said.getvalue()
