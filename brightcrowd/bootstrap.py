@@ -76,5 +76,7 @@ if __name__ == "__main__":
         sys.exit("BrightCrowd needs Python 3.11 or newer.")
     try:
         main(ROOT / sys.argv[1])
+    except KeyboardInterrupt:
+        sys.exit("Stopped.")
     except OSError as error:
         sys.exit(f".venv could not be made ready: {error.strerror} ({error.filename}).")

@@ -11,6 +11,7 @@ import shutil
 import signal
 import stat
 import subprocess
+import sys
 import tempfile
 import time
 from contextlib import closing, suppress
@@ -89,6 +90,9 @@ def postgres(var_dir: Path, *, fleeting: bool = False) -> Child:
         "unix_socket_directories": str(sockets),
         "unix_socket_permissions": "0700",
         "log_checkpoints": "off",
+        # What members write stays out of the log: a statement or a row that fails is not repeated there.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         "jit": "off",  # costs more than it saves on pages
     } | (FLEETING if fleeting else {})
     return Child(
@@ -227,7 +231,7 @@ def _program(package: str, pattern: str) -> Path:
     if folder is None or program is None:
         raise CannotStart(f"The wheel {package} is not whole: remove .venv and run `make run` again.")
     if os.geteuid() == 0:
-        _open_way(program)
+        open_way(program)
         if not program.stat().st_mode & stat.S_IXOTH:  # installed under a strict umask
             for path in folder.rglob("*"):
                 path.chmod(path.stat().st_mode | (path.stat().st_mode & 0o500) >> 6)
@@ -264,14 +268,18 @@ def _make_dir(path: Path, user: str | None) -> None:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     if user:
         shutil.chown(path, user)
-        _open_way(path)
+        open_way(path)
 
 
-def _open_way(path: Path) -> None:
-    """Let other users pass through the folders above `path`, which shows them no names."""
+def open_way(path: Path) -> None:
+    """Let other users pass through the folders above `path`, which shows them no names; say which it opens."""
     for folder in path.parents:
         if not folder.stat().st_mode & stat.S_IXOTH:
             folder.chmod(folder.stat().st_mode | stat.S_IXOTH)
+            words = (
+                f"The database does not run as root: users may now pass through {folder}, but not list it (chmod o+x)."
+            )
+            print(words, file=sys.stderr, flush=True)  # noqa: T201 - to the person at the terminal
 
 
 def _make_socket_dir(var_dir: Path, user: str | None) -> Path:

@@ -211,11 +211,7 @@ def read_settings() -> None:
     """Raise CannotStart or ImproperlyConfigured when the environment makes no sense."""
     from django.conf import settings
 
-    try:
-        engine = settings.DATABASES["default"]["ENGINE"]
-    except ValueError as error:  # only URLs are parsed by others than brightcrowd.env
-        raise CannotStart(f"SITE_URL or DATABASE_URL cannot be read: {' '.join(str(error).split())}") from None
-    if engine != "brightcrowd.postgres":
+    if settings.DATABASES["default"]["ENGINE"] != "brightcrowd.postgres":
         raise CannotStart("DATABASE_URL must name a PostgreSQL database: postgresql://user:password@host:port/name")
 
 

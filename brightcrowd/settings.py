@@ -1,6 +1,7 @@
 """The only settings, driven by the environment; `.env.example` lists every variable."""
 
 import os
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
 # Where we are
 DEBUG = env.flag("DEBUG", default=False)
-SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env.parsed("SITE_URL", "http://localhost:8000", urlsplit).geturl().rstrip("/")
 SECURE = SITE_URL.startswith("https://")
 ALLOWED_HOSTS = env.texts("ALLOWED_HOSTS", f"{urlsplit(SITE_URL).hostname},localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -96,7 +97,8 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # One Postgres database for everything that must be true
 DATABASE_URL = env.text("DATABASE_URL", embedded.database_url(VAR_DIR))
-DATABASE = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+_read_database = partial(dj_database_url.parse, conn_max_age=60, conn_health_checks=True)
+DATABASE = env.parsed("DATABASE_URL", DATABASE_URL, _read_database)
 if DATABASE["ENGINE"] == "django.db.backends.postgresql":
     DATABASE["ENGINE"] = "brightcrowd.postgres"
 DATABASE["OPTIONS"] = {"connect_timeout": 5} | DATABASE.get("OPTIONS", {})
@@ -111,7 +113,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let a crowd flush the limits on sign-in
     }
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "brightcrowd.sessions"
 
 # Redis carries the bells of Celery and nothing else
 REDIS_URL = env.text("REDIS_URL", embedded.redis_url(VAR_DIR))
@@ -167,7 +169,7 @@ ACCOUNT_ADAPTER = "profiles.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "profiles.forms.SignupForm"
+ACCOUNT_FORMS = {"signup": "profiles.forms.SignupForm"}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # our adapter makes that mail and sends it to nobody: it takes as long
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -206,7 +208,7 @@ LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "brightcrowd" / "locale"]
 COUNTRIES_OVERRIDE = {"US": _("United States"), "GB": _("United Kingdom")}  # as people say it
-TIME_ZONE = env.text("TIME_ZONE", "UTC")
+TIME_ZONE = env.zone("TIME_ZONE", "UTC")
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -245,6 +247,7 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 512 * 1024  # 100,000 characters of any script, to be answered with a sentence
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_HANDLERS = ["brightcrowd.uploads.NoFiles"]
 
 LOGGING = {
     "version": 1,
@@ -252,5 +255,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
     "filters": {"news": {"()": "brightcrowd.log.News"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["news"]}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", "WARNING")},
 }

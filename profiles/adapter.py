@@ -3,14 +3,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
-from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest
 
-from brightcrowd.fields import UNSTORABLE, is_storable
+from brightcrowd.fields import UNSTORABLE, check_address, is_storable
 from profiles import actions, emails
 from profiles.models import Profile
 
@@ -45,10 +44,10 @@ class AccountAdapter(DefaultAccountAdapter):
         made = self.render_mail(template_prefix, email, {"request": current.request, "email": email} | context)
         emails.ask_for(made, to=email if is_for_someone else "", kind=template_prefix.rpartition("/")[2])
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Take as long as a new account would: the time of an answer must not tell who is a member."""
-        make_password("as long as a real one")
-        super().send_account_already_exists_mail(email)
+    def clean_email(self, email: str) -> str:
+        check_address(email)
+        cleaned: str = super().clean_email(email)
+        return cleaned
 
     def clean_password(self, password: str, user: AbstractBaseUser | None = None) -> str:
         """Refuse what one cannot type again: a character that was lost on the way here."""

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.admin_site import ModelAdmin, ReadingAdmin, choice_filter
+from brightcrowd.admin_site import AnsweringAdmin, ReadingAdmin, choice_filter
 from brightcrowd.refused import Refused
 from profiles import actions, moderation
 from profiles.deciding import DecidingAdmin
@@ -186,7 +186,7 @@ class ModerationActionAdmin(ReadingAdmin[ModerationAction]):
 
 
 @admin.register(Topic, Field, Industry, School)
-class TermAdmin(ModelAdmin[Term]):
+class TermAdmin(AnsweringAdmin[Term]):
     form = TermForm
     list_display = ("name", "slug")
     search_fields = ("name",)

@@ -1,17 +1,22 @@
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.account import forms as account_forms
+from allauth.account.utils import complete_signup, get_next_redirect_url
 from django import forms
 from django.conf.global_settings import LANGUAGES
+from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from brightcrowd.db import violated
 from brightcrowd.fields import LineField, ProseField, showable
-from profiles.models import Audience, Field, Industry, Member, Position, Profile, School, Topic
+from profiles.models import Audience, Field, Industry, Position, Profile, School, Topic
 from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR, QUESTION_LIMIT
 from profiles.openness import MOST_A_MONTH
 
@@ -89,8 +94,8 @@ def plain_about_choices(form: forms.BaseForm) -> None:
             field.error_messages[code] = gettext("Please pick from the list.")
 
 
-class SignupForm(forms.Form):
-    """What allauth's sign-up asks beside e-mail and password."""
+class SignupForm(account_forms.SignupForm):
+    """What allauth's sign-up asks, and a name."""
 
     name = LineField(
         label=_("Your name"),
@@ -100,8 +105,23 @@ class SignupForm(forms.Form):
     )
     field_order = ("name", "email", "password1")
 
-    def signup(self, request: HttpRequest, user: Member) -> None:
-        """Part of allauth's contract; the adapter has already kept the name."""
+    def try_save(self, request: HttpRequest) -> Any:
+        """Keep a new member and the mail to them in one transaction; who has an account is told so by mail alone.
+
+        Of two at once with one address the second waits for the first, whose mail is the one to arrive.
+        """
+        if self.account_already_exists:
+            make_password("as long as a real one")  # the time of an answer must not tell who is a member
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                member = self.save(request)
+                return member, complete_signup(request, member, None, get_next_redirect_url(request))
+        except IntegrityError as error:
+            if violated(error) != "profiles_member_email_key":
+                raise
+        self.account_already_exists = True
+        return super().try_save(request)
 
 
 class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]  # not subscriptable at run time

@@ -155,6 +155,6 @@ def test_the_example_environment_names_every_variable() -> None:
     read = set()
     for path in own_code():
         text = path.read_text()
-        read |= set(re.findall(r"\benv\.(?:text|texts|flag|number)\(\s*\"([A-Z_]+)\"", text))
+        read |= set(re.findall(r"\benv\.(?:text|texts|flag|number|parsed|level|zone)\(\s*\"([A-Z_]+)\"", text))
         read |= set(re.findall(r"os\.environ\.get\(\s*\"([A-Z_]+)\"", text))
     assert read - known == set()

@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.admin_site import ModelAdmin, ReadingAdmin, choice_filter
+from brightcrowd.admin_site import AnsweringAdmin, ReadingAdmin, choice_filter
 from brightcrowd.fields import LineField
 from messaging import etiquette, guide, rule_counts
 from messaging.models import EtiquetteCheck, Finding, RuleSwitch
@@ -132,7 +132,7 @@ class RuleSwitchForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 @admin.register(RuleSwitch)
-class RuleSwitchAdmin(ModelAdmin[RuleSwitch]):
+class RuleSwitchAdmin(AnsweringAdmin[RuleSwitch]):
     """One row for each rule that does not speak as written; deleting the row lets it do so again.
 
     Who and when is noted by itself, and the log of the admin keeps what was before.

@@ -10,15 +10,16 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.urls import NoReverseMatch, reverse
 from playwright.sync_api import expect
 from pytest_django import Settings
 
-from profiles.models import Member
+from profiles.models import Member, Topic
 from tests.browser import error_pages
 from tests.browser.conftest import OpenWindow
 from tests.browser.people import Scheme, flaws
-from tests.factories import make_member
+from tests.factories import make_member, term
 from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN, ENTRIES, World
 
 NO_PAGE = {"healthz", "messaging:conversation-news", "messaging:waiting"}  # a word for machines, a part of a page
@@ -41,9 +42,11 @@ def addresses(world: World, person: str) -> list[str]:
 
 
 def asked_by_alice(world: World) -> list[str]:
-    """Address introductions as their asker sees them: the note unsent, and passed on."""
+    """Address introductions as their asker sees them, the note unsent, and passed on; and odd questions to lists."""
     search = reverse("messaging:introduction-ask", args=[world.bob.public_id]) + "?q=mallory"
-    return [world.note.get_absolute_url(), world.met.get_absolute_url(), search]
+    # Something left out, a chip, and what was meant.
+    misspelt = reverse("profiles:directory") + "?q=marchettti&open=on&year_from=soon"
+    return [world.note.get_absolute_url(), world.met.get_absolute_url(), search, misspelt]
 
 
 def made_by_bob(world: World) -> list[str]:
@@ -76,13 +79,22 @@ def moderated(world: World) -> list[str]:
     }
     for name, row in rows.items():
         found += [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_change", args=[row.pk])]
+    world.check.findings.get().mark("a friend of yours")
+    found += [reverse("admin:messaging_etiquettecheck_rules")]
+    found += [reverse("admin:messaging_etiquettecheck_rule", args=[code]) for code in ("X", world.switch.code)]
     return [*found, reverse("admin:profiles_member_decide", args=[world.alice.pk, "warn"])]
 
 
-def lists_of_the_admin() -> list[str]:
-    """Address the list of each kind of row; they are made alike, so one view of each is enough."""
+def pages_of_the_admin(world: World) -> list[str]:
+    """Address the list of each kind of row, and one of each page that is Django's; one view of each is enough."""
     kinds = [its.opts for its in admin.site._registry.values()]  # noqa: SLF001 - there is no other list
-    return [reverse(f"admin:{kind.app_label}_{kind.model_name}_changelist") for kind in kinds]
+    found = [reverse(f"admin:{kind.app_label}_{kind.model_name}_changelist") for kind in kinds]
+    topic = term(Topic, "Nobody's choice")
+    LogEntry.objects.log_actions(world.mod.pk, [topic], CHANGE, [{"changed": {"fields": ["Name"]}}])
+    for name, row in (("profiles_topic", topic), ("messaging_ruleswitch", world.switch)):
+        found.append(reverse(f"admin:{name}_add"))
+        found += [reverse(f"admin:{name}_{page}", args=[row.pk]) for page in ("change", "delete", "history")]
+    return [*found, reverse("admin:auth_user_password_change", args=[world.alice.pk])]
 
 
 @pytest.mark.parametrize("person", ["anonymous", "newcomer", "alice", "bob", "mod"])
@@ -100,7 +112,7 @@ def test_every_page_is_without_flaw(
     alice.save()
     who = world.person(person)
     opened, found = window(who if isinstance(who, Member) else None), []
-    views = dict.fromkeys(lists_of_the_admin() if person == "mod" else [], VIEWS[:1])
+    views = dict.fromkeys(pages_of_the_admin(world) if person == "mod" else [], VIEWS[:1])
     views |= dict.fromkeys(addresses(world, person), VIEWS)
     for address, looks in views.items():
         opened.page.goto(address)

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.contrib import admin
 from django.db import connection
+from django.http import HttpRequest
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -204,12 +205,20 @@ def test_who_has_chosen_a_word_is_found_by_its_new_name(
     assert [entry.name for entry in DirectoryEntry.objects.matching(["zoology"])] == [bob.profile.name]
 
 
+def lists(request: HttpRequest) -> list[tuple[str, list[str]]]:
+    """Give the address of every list, with what its filters are called."""
+    return [
+        (
+            reverse(f"admin:{its.opts.app_label}_{its.opts.model_name}_changelist"),
+            [str(getattr(one, "parameter_name", one)) for one in its.get_list_filter(request)],
+        )
+        for its in admin.site._registry.values()  # noqa: SLF001 - there is no other list
+    ]
+
+
 def test_no_filter_of_a_list_fails_on_a_nul(client_of: ClientOf, mod: Member) -> None:
     client = client_of(mod)
-    request = client.get(reverse("admin:index")).wsgi_request
-    for its in admin.site._registry.values():  # noqa: SLF001 - there is no other list
-        url = reverse(f"admin:{its.opts.app_label}_{its.opts.model_name}_changelist")
-        filters = [getattr(one, "parameter_name", one) for one in its.get_list_filter(request)]
+    for url, filters in lists(client.get(reverse("admin:index")).wsgi_request):
         for name in ("q", "o", "p", "e", *filters, *(f"{name}__exact" for name in filters)):
             answer = client.get(f"{url}?{name}=%00")
             assert answer.status_code == 400, (url, name)
@@ -217,6 +226,50 @@ def test_no_filter_of_a_list_fails_on_a_nul(client_of: ClientOf, mod: Member) ->
             assert client.get(f"{url}?{name}=nonsense").status_code in {200, 302}, (url, name)
     assert client.get(f"{reverse('admin:profiles_member_changelist')}%00/change/").status_code == 400
     assert client.get("/accounts/login/?next=%00").status_code == 400
+
+
+def test_no_list_fails_on_what_its_own_links_would_never_ask(client_of: ClientOf, mod: Member) -> None:
+    client, big = client_of(mod), "9" * 30
+    for url, filters in lists(client.get(reverse("admin:index")).wsgi_request):
+        for name in filters or ["name"]:
+            for how in ("regex", "range"):
+                assert client.get(url, {f"{name}__{how}": "["}).status_code == 400, (url, name, how)
+            for how, value in (("exact", "["), ("isnull", "["), ("id__exact", big)):
+                expected = {200, 302} if filters else {400}
+                assert client.get(url, {f"{name}__{how}": value}).status_code in expected, (url, name, how)
+        for name, value in (("p", big), ("o", big), ("_facets", "[")):
+            assert client.get(url, {name: value}).status_code in {200, 302}, (url, name)
+
+
+def test_the_links_of_every_filter_open(client_of: ClientOf, mod: Member) -> None:
+    client, opened = client_of(mod), 0
+    for make in (a_member, an_action, a_report, a_request, a_check, a_switch, an_outcome, a_flag):
+        make(mod)
+    for url, _filters in lists(client.get(reverse("admin:index")).wsgi_request):
+        shown = client.get(url).context["cl"]
+        for spec in shown.filter_specs:
+            *_others, last = spec.choices(shown)
+            assert client.get(url + last["query_string"]).status_code == 200, (url, last)
+            opened += 1
+    assert opened > 10
+
+
+@pytest.mark.parametrize(
+    ("chosen", "statuses"),
+    [("abc", {400}), ("", {400}), ("1,2", {400}), ("9" * 5000, {400}), ("9" * 30, {200, 302}), ("-1", {200, 302})],
+    ids=["word", "nothing", "two", "too-long", "unknown", "negative"],
+)
+def test_no_list_fails_on_an_action_about_rows_that_are_none(
+    client_of: ClientOf, mod: Member, chosen: str, statuses: set[int]
+) -> None:
+    client = client_of(mod)
+    request = client.get(reverse("admin:index")).wsgi_request
+    for its in admin.site._registry.values():  # noqa: SLF001 - there is no other list
+        url = reverse(f"admin:{its.opts.app_label}_{its.opts.model_name}_changelist")
+        for action in its.get_actions(request):
+            for index in ({}, {"index": "0"}):
+                answer = client.post(url, {"action": action, "_selected_action": chosen, **index})
+                assert answer.status_code in statuses, (url, action)
 
 
 def test_the_first_page_says_what_waits(

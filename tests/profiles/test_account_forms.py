@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
-from profiles.models import Member
+from profiles.models import AccountMail, Member
 from tests import bad_input
 from tests.conftest import ClientOf
 from tests.strict_client import StrictClient
@@ -91,3 +91,17 @@ def test_behind_a_proxy_each_visitor_has_a_limit_of_their_own(client: StrictClie
 def test_a_form_that_is_only_looked_at_is_no_error(client_of: ClientOf, client: StrictClient, bob: Member) -> None:
     for name in OPEN:
         assert client.get(reverse(name)).status_code == 200
+
+
+@pytest.mark.parametrize("address", bad_input.ADDRESSES)
+@pytest.mark.parametrize("name", ["account_signup", "account_reset_password", "account_email"])
+def test_an_address_that_would_end_a_line_of_a_mail_is_refused(
+    client: StrictClient, dana: Member, name: str, address: str
+) -> None:
+    if name in CLOSED:
+        assert client.post(reverse("account_login"), {"login": dana.email, "password": PASSWORD}).status_code == 302
+    answer = client.post_raw(reverse(name), (OPEN | CLOSED)[name] | {"email": address})
+    assert answer.status_code == 422
+    assert 'class="errorlist' in answer.content.decode()
+    assert not EmailAddress.objects.filter(email__contains="x").exclude(user=dana, verified=True).exists()
+    assert not AccountMail.objects.exists()

@@ -1,19 +1,43 @@
 """What allauth says is said in our words, and e-mail is spelled in one way."""
 
 import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from gettext import GNUTranslations
 from pathlib import Path
 
 import allauth
 import django
 import pytest
 from allauth.account.models import EmailAddress
+from babel.messages import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from django.conf import settings
 from django.urls import reverse
 
-from brightcrowd.catalog import CATALOG, compiled, entries
 from profiles.models import Member
 from tests.strict_client import StrictClient
 from tests.test_access import ACCOUNT_CLOSED, ACCOUNT_OPEN
 
+CATALOG = Path(settings.BASE_DIR) / "brightcrowd" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+MANY_KINDS = """
+msgid ""
+msgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+msgid "%d mail"
+msgid_plural "%d mails"
+msgstr[0] "%d e-mail"
+msgstr[1] "%d e-mails"
+
+msgctxt "a month"
+msgid "May"
+msgstr "May 1"
+
+msgid "May"
+msgstr "Might"
+"""
 MAILED = {"account_confirm_email", "account_reset_password_from_key"}  # their words are in templates of ours
 PASSWORD = "a-quiet-morning-in-may"
 FOREIGN = re.compile(r"\b(?:[Ee]mails?|E-Mail|Sign In|Sign Up|Signup|[Ll]og ?in|[Ll]ogged in)\b")
@@ -35,8 +59,38 @@ def foreign(page: str) -> list[str]:
     return [words.strip() for words in read if FOREIGN.search(words)]
 
 
+def entries(catalog: Catalog) -> dict[tuple[str, ...], object]:
+    """Read what a catalog puts for what, in which context; without what it says of itself."""
+    return {(message.context or "", *_all(message.id)): _all(message.string) for message in catalog if message.id}
+
+
+def _all(words: Sequence[str] | None) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words or ())
+
+
+def written() -> Catalog:
+    with CATALOG.open("rb") as file:
+        return read_po(file, locale="en")
+
+
 def test_the_catalog_is_compiled() -> None:
-    assert CATALOG.with_suffix(".mo").read_bytes() == compiled(CATALOG.read_text()), "Run make catalog."
+    with CATALOG.with_suffix(".mo").open("rb") as file:
+        assert entries(read_mo(file)) == entries(written()), "Run make catalog."
+
+
+def test_compiling_keeps_plurals_and_contexts(tmp_path: Path) -> None:
+    folder = tmp_path / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(MANY_KINDS)
+    subprocess.run(  # noqa: S603
+        ["make", "--assume-old=venv-dev", f"BIN={Path(sys.executable).parent}", f"LOCALE={tmp_path}", "catalog"],  # noqa: S607
+        cwd=settings.BASE_DIR,
+        check=True,
+    )
+    with (folder / "django.mo").open("rb") as file:
+        ours = GNUTranslations(file)
+    assert [ours.ngettext("%d mail", "%d mails", number) for number in (1, 2)] == ["%d e-mail", "%d e-mails"]
+    assert (ours.pgettext("a month", "May"), ours.gettext("May")) == ("May 1", "Might")
 
 
 def test_whatever_is_put_otherwise_is_still_said() -> None:
@@ -45,7 +99,8 @@ def test_whatever_is_put_otherwise_is_still_said() -> None:
     sources = [path for package in packages for path in package.rglob("*") if path.suffix in {".py", ".html", ".txt"}]
     said = "\n".join(path.read_text() for path in sources)
     said = re.sub(r'"\s*\n\s*"', "", re.sub(r"\{\{ *(\w+) *\}\}", r"%(\1)s", said))
-    assert [words for words in entries(CATALOG.read_text()) if words not in said] == []
+    words = {each for _context, *forms in entries(written()) for each in forms}
+    assert sorted(each for each in words if each not in said) == []
 
 
 @pytest.mark.parametrize("name", sorted(ACCOUNT_OPEN - MAILED))

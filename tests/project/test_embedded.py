@@ -70,6 +70,17 @@ def test_the_search_extensions_are_in_the_wheel_and_case_folds_beyond_ascii(data
     stop([server], grace=10)
 
 
+def test_words_that_could_not_be_kept_do_not_stand_in_the_log(data: Path) -> None:
+    server = start(embedded.postgres(data, fleeting=True), data)
+    ask(data, "CREATE TABLE note (body text CONSTRAINT body_is_short CHECK (length(body) < 9)); SELECT 1")
+    with pytest.raises(psycopg2.IntegrityError, match="Periwinkle"):
+        ask(data, "INSERT INTO note VALUES ('Periwinkle') RETURNING body")
+    stop([server], grace=10)
+    logged = (data / "log" / "postgres.log").read_text()
+    assert "body_is_short" in logged
+    assert "Periwinkle" not in logged
+
+
 def test_sockets_are_short_and_closed_to_others(data: Path) -> None:
     server = start(embedded.valkey(data, fleeting=True), data)
     folder = embedded.socket_dir(data)
@@ -83,6 +94,39 @@ def test_a_socket_folder_that_somebody_else_laid_out_is_refused(data: Path) -> N
     embedded.socket_dir(data).mkdir(mode=0o755)
     with pytest.raises(CannotStart, match="is not a private folder of yours"):
         embedded.valkey(data)
+
+
+def test_private_folders_on_the_way_to_the_data_are_named_when_they_are_opened(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    private, open_to_all = data / "private", data / "private" / "open"
+    for folder, mode in ((private, 0o700), (open_to_all, 0o755)):
+        folder.mkdir()
+        folder.chmod(mode)
+    embedded.open_way(open_to_all / "postgres")
+    said = capsys.readouterr().err
+    assert f" {private}, " in said
+    assert str(open_to_all) not in said
+    assert stat.S_IMODE(private.stat().st_mode) == 0o701
+    embedded.open_way(open_to_all / "postgres")
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("logged", "reason"),
+    [
+        (
+            'PANIC:  could not write to file "pg_wal/xlogtemp.7": No space left on device\nFATAL:  x\n',
+            "the disk is full.",
+        ),
+        ("LOG:  starting\nFATAL:  lock file exists\nLOG:  shut down\n", "lock file exists"),
+        ("", "it said nothing."),
+    ],
+)
+def test_the_last_words_of_a_server_tell_a_full_disk_from_all_else(tmp_path: Path, logged: str, reason: str) -> None:
+    log, before = tmp_path / "postgres.log", "FATAL:  an earlier No space left on device\n"
+    log.write_text(before + logged)
+    assert embedded.last_words(log, len(before)) == reason
 
 
 def test_a_half_made_cluster_is_made_again(data: Path) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -62,6 +64,26 @@ def test_a_public_site_needs_a_secret_key(site: Site) -> None:
     assert "SECRET_KEY is not set" in refusal(site, SITE_URL="https://brightcrowd.example.edu")
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("LOG_LEVEL", "verbose", "LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL, not 'verbose'."),
+        ("TIME_ZONE", "Berlin", "TIME_ZONE must be a time zone that this machine knows, such as Europe/Berlin, not"),
+        ("TIME_ZONE", "Europe", "TIME_ZONE must be a time zone"),
+        ("SITE_URL", "http://[::1", "SITE_URL cannot be read: "),
+        ("DATABASE_URL", "nonsense", "DATABASE_URL cannot be read: "),
+    ],
+)
+def test_a_variable_that_makes_no_sense_is_named(site: Site, variable: str, value: str, sentence: str) -> None:
+    assert refusal(site, **{variable: value}).startswith(sentence)
+
+
+def test_a_file_of_variables_in_another_encoding_is_named_with_the_line(site: Site, tmp_path: Path) -> None:
+    file = tmp_path / "variables"
+    file.write_bytes("# Für alle\nDEMO=0\n".encode() + "DEFAULT_FROM_EMAIL=Jürgen <j@x.test>\n".encode("latin-1"))
+    assert refusal(site, ENV_FILE=str(file)) == f"{file} cannot be read: line 3 is not UTF-8."
+
+
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     site = Site(tmp_path / "file" / "var")
@@ -103,3 +125,22 @@ def test_an_old_python_is_refused_before_anything_is_made(tmp_path: Path) -> Non
 def test_a_failed_installation_ends_in_one_sentence(printed: str, sentence: str) -> None:
     with pytest.raises(SystemExit, match=f"^It failed: .*{re.escape(sentence)}"):
         bootstrap.call([sys.executable, "-c", f"print({printed!r}); raise SystemExit(1)"], "It failed")
+
+
+def test_ctrl_c_ends_an_installation_in_one_sentence(tmp_path: Path) -> None:
+    script, python = tmp_path / "brightcrowd" / "bootstrap.py", tmp_path / ".venv" / "bin" / "python"
+    for folder in (script.parent, python.parent):
+        folder.mkdir(parents=True)
+    shutil.copy(bootstrap.__file__, script)
+    (tmp_path / "requirements.txt").touch()
+    python.write_text('#!/bin/sh\ncase "$1" in -c) exit 0;; *) exec sleep 60;; esac\n')  # an index that never answers
+    python.chmod(0o755)
+    command = [sys.executable, "-I", str(script), "requirements.txt"]
+    start = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)  # noqa: S603 - our own
+    assert start.stderr is not None
+    with start.stderr as said:
+        assert said.readline() == "Installing requirements.txt into .venv …\n"
+        start.send_signal(signal.SIGINT)
+        assert said.read() == "Stopped.\n"
+    assert start.wait(timeout=20) == 1
+    assert not (tmp_path / ".venv" / "requirements.txt.stamp").exists()

@@ -8,14 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from http import HTTPStatus
 
 import psutil
 import psycopg2
 import pytest
 
-from tests.project.conftest import Site
+from tests.project.conftest import Site, Start
 from tests.servers import ROOT
 
 
@@ -43,6 +43,15 @@ def ask(port: int, path: str, **headers: str) -> tuple[http.client.HTTPResponse,
 
 def get(port: int, path: str) -> int:
     return ask(port, path)[0].status
+
+
+def runs(start: Start, command: str) -> bool:
+    """Tell whether a process below this start was given the command; some end while they are looked at."""
+    for child in start.process.children(recursive=True):
+        with suppress(psutil.Error):
+            if command in child.cmdline():
+                return True
+    return False
 
 
 def look_at_a_style(port: int) -> None:
@@ -82,17 +91,21 @@ def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
     print(f"The second start took {seconds:.1f} s.")  # noqa: T201 - `pytest -rP` shows it
     assert seconds < 30  # under 10 s on an idle machine; this one runs other tests
     assert get(second.port, "/") == HTTPStatus.OK
-    assert second.press_ctrl_c() == -signal.SIGINT  # make ends as the signal wants; a shell says nothing about it
+    everything = second.process.children(recursive=True)
+    assert len(everything) > 6  # both servers, web, worker, relay, and what runs them
+    assert second.stop(signal.SIGTERM) == -signal.SIGTERM  # make ends as the signal wants
+    assert psutil.wait_procs(everything, timeout=1)[1] == []
     assert second.said.splitlines()[-1] == "Stopped."
     assert "Traceback" not in second.said
     assert site.traces() == []
 
-    halfway = site.begin()
-    while not any("prepare" in child.cmdline() for child in halfway.process.children()):
+    halfway = site.make_run()
+    while not runs(halfway, "prepare"):
         assert halfway.process.poll() is None, halfway.said
         time.sleep(0.05)
-    assert halfway.stop(signal.SIGTERM) == 0
-    assert halfway.said == "Stopped.\n"
+    assert halfway.press_ctrl_c() == -signal.SIGINT  # a shell says nothing about it
+    assert halfway.said.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in halfway.said
     assert site.traces() == []
 
 

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
+from messaging.demo.cast import DOMAIN, PASSWORD
 from profiles.models import Member
 
-DEMO = "demo.brightcrowd.test"
 WITHIN = 60.0  # seconds
 
 
@@ -34,12 +34,12 @@ class Command(BaseCommand):
     def greet(self) -> None:
         """Print where the site is, whom to sign in as where there is a demo community, and where mail goes."""
         self.stdout.write(f"\nBrightCrowd is at {settings.SITE_URL} (Ctrl-C stops it).")
-        if Member.objects.filter(email=f"alice@{DEMO}").exists():
+        if Member.objects.filter(email=f"alice@{DOMAIN}").exists():
             self.stdout.write(
-                f"Sign in with the password brightcrowd-demo as\n"
-                f"  alice@{DEMO}  who asks,           bob@{DEMO}      who helps,\n"
-                f"  carol@{DEMO}  who is asked for,   mallory@{DEMO}  a stranger, or\n"
-                f"  mod@{DEMO}    who moderates at {settings.SITE_URL}/admin/"
+                f"Sign in with the password {PASSWORD} as\n"
+                f"  alice@{DOMAIN}  who asks,           bob@{DOMAIN}      who helps,\n"
+                f"  carol@{DOMAIN}  who is asked for,   mallory@{DOMAIN}  a stranger, or\n"
+                f"  mod@{DOMAIN}    who moderates at {settings.SITE_URL}/admin/"
             )
         if not settings.EMAIL_HOST:
             self.stdout.write(f"Mail is written to {shown(settings.EMAIL_FILE_PATH)}/ instead of being sent.")
