@@ -68,6 +68,7 @@ _OFFICES = word_set(
     "admin recruiting recruitment internships applications registrar library events news editor submissions mail "
     "service desk reception grants visa"
 )
+APART = frozenset({ZoneKind.QUOTED, ZoneKind.SIGNATURE})
 _REACHES = re.compile(r"[\d@]")
 _REACH = 90
 _MOST = 20
@@ -75,20 +76,18 @@ _MOST = 20
 
 def are_in_quotes(draft: Draft, tagged: Tagged) -> bool:
     """Tell whether a draft hands over contact details where it seems to quote or to sign, though nobody has said them
-    before: that is no quote.
+    before: that is no quote. A signature is read by itself, as what stands above it says nothing of whose it is.
     """
-    apart = [
-        zone
-        for zone in tagged.zones
-        if zone.kind in {ZoneKind.QUOTED, ZoneKind.SIGNATURE} and _REACHES.search(draft.text, zone.start, zone.end)
-    ]
-    if not apart:
-        return False
-    entire = plain(draft.text[:LIMIT])
-    for start, end in (entire.span(*found) for found in third_person_details(entire, draft)):
-        is_new = not any(draft.text[start:end] in turn.text for turn in draft.history)
-        if is_new and any(zone.start <= start < zone.end for zone in apart):
-            return True
+    for zone in tagged.zones:
+        if zone.kind not in APART or not _REACHES.search(draft.text, zone.start, zone.end):
+            continue
+        first = zone.start if zone.kind is ZoneKind.SIGNATURE else 0
+        words = plain(draft.text[first : min(zone.end, LIMIT)])
+        for found in third_person_details(words, draft):
+            start, end = (first + at for at in words.span(*found))
+            is_new = not any(draft.text[start:end] in turn.text for turn in draft.history)
+            if is_new and zone.start <= start < zone.end:
+                return True
     return False
 
 

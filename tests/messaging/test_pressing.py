@@ -10,7 +10,7 @@ from kombu import Producer
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from brightcrowd.celery import app
-from messaging.models import Draft, EtiquetteCheck, IntroductionRequest
+from messaging.models import Draft, EtiquetteCheck, IntroductionRequest, Pace
 from profiles.models import Member, Topic
 from tests.conftest import ClientOf
 from tests.messaging.conftest import CARELESS
@@ -35,7 +35,7 @@ def count_rows() -> dict[str, int]:
     return counts
 
 
-def test_checking_commits_the_words_and_a_check_and_nothing_else(
+def test_checking_commits_the_words_a_check_and_a_count_and_nothing_else(
     alice: Member,
     bob: Member,
     topic: Topic,
@@ -49,7 +49,7 @@ def test_checking_commits_the_words_and_a_check_and_nothing_else(
             reverse("messaging:request-new", args=[bob.public_id]), {"topic": topic.pk, "note": CARELESS}
         )
     grown = {table: count - before[table] for table, count in count_rows().items() if count != before[table]}
-    assert grown == {model._meta.db_table: 1 for model in (IntroductionRequest, Draft, EtiquetteCheck)}  # noqa: SLF001
+    assert grown == {model._meta.db_table: 1 for model in (IntroductionRequest, Draft, EtiquetteCheck, Pace)}  # noqa: SLF001
     assert published == []
     request = IntroductionRequest.objects.get()
     assert response.status_code == 302
