@@ -1,10 +1,12 @@
 """What one types is not lost, whatever happens to the page, the session or the way to us."""
 
+from uuid import uuid4
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from messaging import actions
+from messaging import actions, delivery
 from messaging.models import IntroductionRequest
 from profiles.models import Member
 from tests.browser.conftest import OpenWindow
@@ -19,6 +21,8 @@ def test_words_outlive_a_page_a_session_and_a_broken_line(
     alice: Member, asked: IntroductionRequest, window: OpenWindow
 ) -> None:
     talk = actions.accept_request(request=asked)
+    for number in range(20):
+        delivery.say(conversation=talk, sender=alice, body=f"Line {number}", send_id=uuid4())
     opened = window(alice)
     page = opened.page
     page.goto(f"{opened.url}{talk.get_absolute_url()}")
@@ -31,7 +35,8 @@ def test_words_outlive_a_page_a_session_and_a_broken_line(
 
     page.context.set_offline(True)
     page.click("#desk-do")
-    expect(page.locator(".notices")).to_contain_text("Your words are still here")
+    expect(page.locator(".notice")).to_contain_text("Your words are still here")
+    expect(page.locator(".notice")).to_be_in_viewport()
     page.context.set_offline(False)
     page.reload()
     expect(field).to_have_value(WORDS)
