@@ -49,13 +49,17 @@ def showable(data: Any) -> Any:
     return "".join(filter(is_storable, data)).translate(NOT_SHOWN) if isinstance(data, str) else data
 
 
-class TextField(forms.CharField):
-    def to_python(self, value: Any) -> str:
-        text = clean_text(super().to_python(value) or "")
-        return text.strip() if self.strip else text
+class ShownAgain(forms.Field):
+    """A field that shows again beside an error what was typed, without what cannot be kept or stand on a page."""
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return showable(super().bound_data(data, initial))
+
+
+class TextField(ShownAgain, forms.CharField):
+    def to_python(self, value: Any) -> str:
+        text = clean_text(super().to_python(value) or "")
+        return text.strip() if self.strip else text
 
 
 class LineField(TextField):

@@ -19,3 +19,9 @@ class Refused(Exception):  # noqa: N818 - it is an answer to a member, not an er
 
     def __str__(self) -> str:
         return str(self.message)
+
+    @classmethod
+    def words_of(cls, code: str) -> str:
+        """Return what a member reads of a stored code: nothing for none, or for one of an earlier version."""
+        kind = cls.kinds.get(code)
+        return str(kind.message) if kind else ""

@@ -54,9 +54,8 @@ def coaching(draft: Draft) -> Coaching | None:
     if not check.is_done:
         return Coaching(check, State.READING)
     if check.refusal:
-        refused = Refused.kinds.get(check.refusal)
         state = State.UNREAD if check.refusal == limits.Unread.code else State.REFUSED
-        return Coaching(check, state, refusal=str(refused.message) if refused else "")
+        return Coaching(check, state, refusal=Refused.words_of(check.refusal))
     told = engine_draft(draft)
     notes = worded(check.findings.standing().advice(), told)
     asides = worded(check.findings.standing().about_safety(), told)

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from brightcrowd.prepared import Prepared
@@ -15,6 +14,7 @@ from messaging import pages, text
 from messaging.models import Participation
 from messaging.models.participation import ParticipationQuerySet
 from profiles.models import Member
+from profiles.words import together
 
 ANYONE = Member(pk=-1)
 SOME_TIME, SOME_ID = datetime(1, 1, 1, tzinfo=UTC), UUID(int=1)
@@ -45,11 +45,7 @@ class InboxRow:
 
     @property
     def names(self) -> str:
-        return in_one_phrase(self.others)
-
-
-def in_one_phrase(names: Iterable[str]) -> str:
-    return str(get_text_list(list(names), gettext("and")))
+        return together(self.others)
 
 
 def inbox(member: Member, after: str) -> pages.Page[InboxRow]:

@@ -130,7 +130,7 @@ def may_ask_through(asker: Member, introducer: Member, person: Member | None) ->
 
     Whether the introducer knows that person is not looked at: that would tell the asker.
     """
-    in_good_standing(asker)
+    limits.in_good_standing(asker)
     in_touch(asker, introducer)
     if person is None:
         return
@@ -169,7 +169,7 @@ def may_introduce(introducer: Member, asker: Member, person: Member | None, emai
     A block between asker and person is not looked at: the introducer must not learn of it, and the person never sees
     what was passed on.
     """
-    in_good_standing(introducer)
+    limits.in_good_standing(introducer)
     in_touch(introducer, asker)
     lately = Introduction.objects.passed_lately(asker, introducer, timezone.now())
     if person is None:
@@ -226,12 +226,6 @@ def can_meet(introduction: Introduction, person: Member) -> bool:
     except limits.NotToBeJoined:
         return False
     return True
-
-
-def in_good_standing(member: Member) -> None:
-    """Raise NotInGoodStanding, asking the database: since the button was pressed a moderator may have decided."""
-    if not Member.objects.in_good_standing().filter(pk=member.pk).exists():
-        raise limits.NotInGoodStanding
 
 
 def in_touch(one: Member, other: Member) -> None:

@@ -181,11 +181,17 @@ class StoppedForSafety(Refused):
     message = _("These words cannot go out as they are; the note beside them says why.")
 
 
+def in_good_standing(member: Member) -> None:
+    """Raise NotInGoodStanding, asking the database: since the button was pressed a moderator may have decided."""
+    if not Member.objects.in_good_standing().filter(pk=member.pk).exists():
+        raise NotInGoodStanding
+
+
 def may_ask(asker: Member, recipient: Member) -> None:
     """Raise a Refused when `asker` may not send `recipient` a first message."""
     if asker == recipient:
         raise AskingOneself
-    _may_send(asker)
+    in_good_standing(asker)
     if not recipient.is_in_good_standing or Block.objects.separates(asker, recipient):
         raise NotAvailable
     if Acquaintance.objects.between(asker, recipient).exists():
@@ -302,9 +308,3 @@ def may_write(author: Member, conversation: Conversation) -> None:
         raise NobodyThere
     if not mine.sees or not any(other.sees and other.member.is_in_good_standing for other in others):  # type: ignore[attr-defined]
         raise NotAvailable
-
-
-def _may_send(author: Member) -> None:
-    """Ask the database: since the author pressed the button a moderator may have decided."""
-    if not Member.objects.in_good_standing().filter(pk=author.pk).exists():
-        raise NotInGoodStanding

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import timezone
-from django.utils.text import get_text_list
 from django.utils.translation import gettext
 
 from messaging.models import Message, Participation
 from messaging.people import Other
+from profiles.words import together
 
 PAGE_SIZE = 50
 READ_BEFORE = 5
@@ -96,7 +96,7 @@ class Room:
     def gone(self) -> str:
         """The first names of those who have stepped aside, in one phrase."""
         gone = [row.member_id for row in self.mine.company if row.left_at is not None]
-        return get_text_list([self.others[pk].first_name for pk in gone if pk in self.others], gettext("and"))
+        return together(self.others[pk].first_name for pk in gone if pk in self.others)
 
     def aside_after(self, message: Message) -> tuple[str, ...]:
         """Name those who stepped aside after this message."""

@@ -59,8 +59,13 @@ def sign_up() -> str:
 
 def others(topic: Topic | None) -> str:
     """Address others who are open to asks, and can help with this."""
+    return absolute(others_here(topic))
+
+
+def others_here(topic: Topic | None) -> str:
+    """Return the path of the same page, for our own pages."""
     wish = {"open": "on"} | ({"topic": topic.slug} if topic else {})
-    return absolute(f"{reverse('profiles:directory')}?{urlencode(wish)}")
+    return f"{reverse('profiles:directory')}?{urlencode(wish)}"
 
 
 def accept_request(request: IntroductionRequest) -> str:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from messaging import links
 from messaging.links import Purpose, Unreadable
 from messaging.models import Introduction, IntroductionRequest, Participation
 from messaging.models.introduction import IntroductionQuerySet, IntroductionState
 from messaging.models.mail import Choice
 from profiles.models import Member
+from profiles.words import together
 
 
 class Settled(Exception):  # noqa: N818 - what became of it, not an error
@@ -71,7 +70,7 @@ def participation(token: str) -> Participation:
 def names_beside(mine: Participation) -> str:
     """Name everyone else in a conversation."""
     others = mine.conversation.participations.exclude(pk=mine.pk).select_related("member__profile").order_by("pk")
-    return _(" and ").join(other.member.profile.name for other in others)
+    return together(other.member.profile.name for other in others)
 
 
 def subscription(token: str) -> tuple[Member, Choice | None]:

@@ -3,10 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 
 from messaging.models import IntroductionRequest
@@ -47,12 +45,6 @@ def _other(reader: Member, mine: VisibleProfile, member: Member, profile: Profil
         return Other(member.public_id, member.profile.name)
     seen = visible_profile(profile, standing_of(reader, member))
     return Other(member.public_id, seen.name, seen, shared(mine, seen))
-
-
-def others_url(topic: Topic | None) -> str:
-    """Where others are found who are open to asks, and can help with this."""
-    wish = {"open": "on"} | ({"topic": topic.slug} if topic else {})
-    return f"{reverse('profiles:directory')}?{urlencode(wish)}"
 
 
 def first_topic(profile: VisibleProfile) -> Topic | None:

@@ -14,6 +14,7 @@ from messaging.inbox import ANYONE, InboxRow
 from messaging.models import Message
 from messaging.models.message import MessageQuerySet, headline
 from profiles.models import Member
+from profiles.words import together
 
 PAGE_SIZE = 20
 MOST_CONVERSATIONS = 50
@@ -89,7 +90,7 @@ def _messages(rows: list[tuple[Any, ...]], member: Member) -> list[FoundMessage]
             addresses[conversation],
             excerpt,
             sent_at,
-            inbox.in_one_phrase(names[conversation]),
+            together(names[conversation]),
             is_mine=sender == member.pk,
             said_by=senders.get(sender, "") if conversation in several else "",
         )

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.db import violated
-from brightcrowd.fields import LineField, ProseField, showable
+from brightcrowd.fields import LineField, ProseField, ShownAgain
 from profiles.models import Audience, Field, Industry, Position, Profile, School, Topic
 from profiles.models.profile import FIRST_CLASS_YEAR, LAST_CLASS_YEAR, QUESTION_LIMIT
 from profiles.openness import MOST_A_MONTH
@@ -36,16 +36,13 @@ def readable_name(name: str) -> None:
         raise ValidationError(_("Please write the name people call you."), code="unreadable")
 
 
-class YearField(forms.IntegerField):
+class YearField(ShownAgain, forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(min_value=FIRST_CLASS_YEAR, max_value=LAST_CLASS_YEAR, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return showable(super().bound_data(data, initial))
 
-
-class CapacityField(forms.IntegerField):
+class CapacityField(ShownAgain, forms.IntegerField):
     """How many asks a month; nothing means as many as come."""
 
     default_error_messages = dict.fromkeys(
@@ -56,11 +53,8 @@ class CapacityField(forms.IntegerField):
         super().__init__(min_value=1, max_value=MOST_A_MONTH, required=False, **kwargs)
         self.widget.attrs["inputmode"] = "numeric"
 
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return showable(super().bound_data(data, initial))
 
-
-class PauseField(forms.DateField):
+class PauseField(ShownAgain, forms.DateField):
     """The day on which a pause ends; a day that has come already is no pause any more."""
 
     default_error_messages = {"invalid": _("Choose a day, such as 2027-03-01.")}
@@ -82,9 +76,6 @@ class PauseField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return None if isinstance(value, date) and value <= timezone.localdate() else value
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return showable(super().bound_data(data, initial))
 
 
 def plain_about_choices(form: forms.BaseForm) -> None:

@@ -1,4 +1,4 @@
-"""The words of the directory: how text is cut into tokens, how a misspelt one is recognized, and what to call someone.
+"""The words of the directory: how text is cut into tokens, how a misspelt one is recognized, and what to call people.
 
 Documents and queries are cut by the same function here, and reach Postgres as literals of letters and digits only, so
 that nothing a member types is ever read as query syntax.
@@ -6,6 +6,9 @@ that nothing a member types is ever read as query syntax.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext
 
 LONGEST = 40  # letters of a token that are kept
 MOST_WORDS = 8  # of a query
@@ -28,6 +31,11 @@ def given_name(name: str) -> str:
     """Return the name one says hello with: the first word that is no title; a name that is only a title stays."""
     parts = name.split()
     return next((part for part in parts if part.strip(".").lower() not in TITLES), " ".join(parts))
+
+
+def together(names: Iterable[str]) -> str:
+    """Return several names in one phrase: "Ana, Ben and Cleo"."""
+    return get_text_list(list(names), gettext("and"))
 
 
 def tokens(text: str) -> list[str]:

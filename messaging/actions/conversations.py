@@ -59,7 +59,7 @@ def leave_conversation(*, place: Participation) -> None:
     With every row held, what is said is said before or after; the draft is held before them, as where it is delivered.
     Words not yet sent stay with their author: one tap is soon made by mistake.
     """
-    draft = place.conversation.drafts.held().by(place.member)
+    draft = place.conversation.drafts.held().of_author(place.member)
     held = place.conversation.participations.hold()
     last = Message.objects.of(place.conversation).newest_first().first()
     if last is None or not held[place.pk].leave(last):

@@ -15,6 +15,7 @@ from messaging.models.mail import Why
 from messaging.record import engine_draft
 from messaging.wording import worded
 from profiles.models import Member
+from profiles.words import together
 
 IS_KEPT = gettext_lazy("Your reply is kept and has not left yet. Here is how it may read to %(names)s; you decide.")
 IS_STOPPED = gettext_lazy("Your reply is kept, but it cannot go out as it is. Below is why.")
@@ -54,10 +55,10 @@ def coaching(mail: Notification) -> Letter:
 
 def _kept(check: EtiquetteCheck, draft: Draft, talk: Conversation) -> Letter:
     """Tell how words may read that wait in the conversation."""
-    refused = Refused.kinds.get(check.refusal)
+    refused = Refused.words_of(check.refusal)
     quotes = list(_notes(check, draft))
     if refused:
-        lead = f"{refused.message} " + _("Your reply waits in the conversation.")
+        lead = f"{refused} " + _("Your reply waits in the conversation.")
     elif check.verdict == Verdict.STOP:
         lead = str(IS_STOPPED)
     else:
@@ -105,4 +106,4 @@ def _files_left_out(talk: Conversation) -> Letter:
 
 
 def _first_names(people: list[Member]) -> str:
-    return _(" and ").join(person.profile.first_name for person in people)
+    return together(person.profile.first_name for person in people)

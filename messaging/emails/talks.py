@@ -9,6 +9,7 @@ from messaging.emails.letter import Button, Letter, NotWanted, Quote
 from messaging.models import Conversation, Message, Notification, Participation
 from messaging.models.mail import Why
 from profiles.models import Block, Member
+from profiles.words import together
 
 MOST_MESSAGES = 20
 
@@ -81,4 +82,4 @@ def _names(talk: Conversation, member: Member, last: Message) -> str:
     names = [each.member.profile.name for each in others]
     if len(names) == 1:
         return _("%(name)s wrote to you") % {"name": last.sender.profile.name}
-    return _("Your conversation with %(names)s") % {"names": _(" and ").join(names)}
+    return _("Your conversation with %(names)s") % {"names": together(names)}

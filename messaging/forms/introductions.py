@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from brightcrowd.fields import LineField, ProseField, check_address, showable
+from brightcrowd.fields import LineField, ProseField, ShownAgain, check_address
 from messaging.forms.words import NOTE_LIMIT, TOO_LONG, OwnWordsField, words_field
 from messaging.models.introduction import LINE_LIMIT, NAME_LIMIT, WISH_LIMIT
 from profiles.models import DirectoryEntry, HelpRecord
@@ -52,14 +52,11 @@ class PickForm(forms.Form):
     person = forms.UUIDField()
 
 
-class AddressField(forms.EmailField):
+class AddressField(ShownAgain, forms.EmailField):
     """An address as long as its row holds, shown again beside an error without what cannot be kept."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=LONGEST_EMAIL, validators=[check_address], **kwargs)
-
-    def bound_data(self, data: Any, initial: Any) -> Any:
-        return showable(super().bound_data(data, initial))
 
 
 class LookForm(forms.Form):

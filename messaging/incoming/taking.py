@@ -74,7 +74,7 @@ def _take_from_member(mail: Mail, written: Written) -> Fate:
     mine = written.participation
     # A number of the member's own, so that nobody can spoil another's mail by sending its Message-ID first.
     number = uuid5(uuid5(mine.conversation.public_id, str(mine.member.public_id)), mail.message_id)
-    known = Incoming.objects.known(number)
+    known = Incoming.objects.come_again(number)
     if known is not None:
         return Fate(known.fate)
     if not Pace.objects.keeps(mine.member, "mail_in", limit=PACE, per=PACE_WINDOW):
@@ -88,7 +88,7 @@ def _take_from_member(mail: Mail, written: Written) -> Fate:
     except IntegrityError as error:
         if "message_id" not in violated(error):
             raise
-        known = Incoming.objects.known(number)  # the same mail came twice at once, and the other was first
+        known = Incoming.objects.come_again(number)  # the same mail came twice at once, and the other was first
         return Fate(known.fate) if known else Fate.TAKEN
     return Fate(row.fate)
 
@@ -142,7 +142,7 @@ def _mailed_before(mine: Participation) -> str:
 
 def _check_of_what_waits(mine: Participation) -> EtiquetteCheck | None:
     """Find the check of words that wait there, if they came by mail."""
-    draft = Draft.objects.filter(conversation=mine.conversation).by(mine.member)
+    draft = Draft.objects.filter(conversation=mine.conversation).of_author(mine.member)
     check = draft.current_check() if draft else None
     return check if check is not None and Incoming.objects.told_of(check).exists() else None
 

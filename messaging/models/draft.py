@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
-    def by(self, author: "Member") -> "Draft | None":
+    def of_author(self, author: "Member") -> "Draft | None":
         """Find the author's words in one conversation."""
         return self.filter(author=author).first()
 

@@ -34,7 +34,7 @@ class Fate(models.TextChoices):
 
 
 class IncomingQuerySet(models.QuerySet["Incoming"]):
-    def known(self, number: uuid.UUID) -> "Incoming | None":
+    def come_again(self, number: uuid.UUID) -> "Incoming | None":
         """Find the mail that came in under this number, and count that it has come once more."""
         self.filter(message_id=str(number)).update(times=F("times") + 1)
         return self.filter(message_id=str(number)).first()
@@ -118,8 +118,7 @@ class Incoming(models.Model):
     @property
     def why(self) -> str:
         """Why the words have not left, as their author reads it."""
-        refused = Refused.kinds.get(self.refusal)
-        return str(refused.message) if refused else ""
+        return Refused.words_of(self.refusal)
 
     @property
     def number(self) -> uuid.UUID:

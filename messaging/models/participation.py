@@ -9,14 +9,13 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Greatest, Least
 from django.utils import timezone
-from django.utils.text import get_text_list
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from brightcrowd.prepared import among
 from messaging.models.conversation import SNIPPET_LENGTH, Conversation
 from messaging.models.message import Message, MessageQuerySet
 from profiles.models import Block, Member
+from profiles.words import together
 
 MOST_NAMES = 4
 
@@ -254,7 +253,7 @@ class Participation(models.Model):
     @property
     def names(self) -> str:
         """The names of the others in one phrase."""
-        return get_text_list([member.profile.name for member in self.companions], gettext("and"))
+        return together(member.profile.name for member in self.companions)
 
     @property
     def messages(self) -> MessageQuerySet:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from messaging import notes, others, people, text
+from messaging import links, notes, others, people, text
 from messaging.coach import Coaching, Piece, State
 from messaging.models.message import MARK_END, MARK_START
 from profiles.visibility import VisibleProfile
@@ -32,7 +32,7 @@ def profile_actions(context: dict[str, Any], profile: VisibleProfile) -> dict[st
         "asked": asked,
         "until": reader.requests_made.rests_until(reader, profile.member_id, timezone.now()) if is_rest else None,
         "others": others.beside(reader, profile) if is_closed else (),
-        "others_url": people.others_url(people.first_topic(profile) if is_closed else None),
+        "others_url": links.others_here(people.first_topic(profile) if is_closed else None),
     }
 
 

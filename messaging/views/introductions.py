@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from brightcrowd.http import CONFLICT, GONE, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
-from messaging import actions, agenda, circles, coach, introducing, limits, live, people
+from messaging import actions, agenda, circles, coach, introducing, limits, links, live, people
 from messaging.forms.introductions import ForwardForm, PassOnForm
 from messaging.loop import loop_of
 from messaging.models import Conversation, Introduction
@@ -124,7 +124,7 @@ def _made(request: MemberRequest, introduction: Introduction, *, refusal: Refuse
     context = _about(request.user, introduction) | {
         "asides": coach.asides_of_note(check, introduction) if check else (),
         "kept": getattr(introduction, "draft", None),
-        "others_url": people.others_url(None),
+        "others_url": links.others_here(None),
         "refusal": refusal,
     }
     return render(request, "messaging/introduction_made.html", context, status=CONFLICT if refusal else 200)

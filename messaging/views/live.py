@@ -65,7 +65,7 @@ def conversation_live(request: MemberRequest, public_id: UUID) -> HttpResponse:
     if not wants_fragment(request):
         return redirect(mine.conversation)
     words = partial(told_in, mine.conversation, author=request.user)
-    return _look(request, "body", words, mine.conversation.drafts.by(request.user))
+    return _look(request, "body", words, mine.conversation.drafts.of_author(request.user))
 
 
 def _look(request: MemberRequest, field: str, words: Words, draft: Draft | None) -> HttpResponse:

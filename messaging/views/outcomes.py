@@ -30,11 +30,11 @@ def outcome_page(
     other = people.other(request.user, outcome.helper)
     if outcome.is_told:
         return _told(request, outcome, other, refusal=refusal)
-    place = desk.desk_of(outcome)
+    own_desk = desk.desk_of(outcome)
     elsewhere = _begun_elsewhere(outcome) if isinstance(refusal, limits.BegunElsewhere) else None
     if refusal is not None and wants_fragment(request):
-        return desk.refused(request, refusal, desk=place, elsewhere=elsewhere)
-    context = {"outcome": outcome, "other": other, "desk": place, "elsewhere": elsewhere, "refusal": refusal}
+        return desk.refused(request, refusal, desk=own_desk, elsewhere=elsewhere)
+    context = {"outcome": outcome, "other": other, "desk": own_desk, "elsewhere": elsewhere, "refusal": refusal}
     context |= _composing(request, outcome, form)
     if form is not None and wants_fragment(request):
         return desk.invalid(request, "messaging/_outcome_form.html", context)
@@ -73,7 +73,7 @@ def _talk(outcome: Outcome) -> Conversation | None:
 
 def _begun_elsewhere(outcome: Outcome) -> Draft | None:
     talk = _talk(outcome)
-    return talk.drafts.by(outcome.asker) if talk else None
+    return talk.drafts.of_author(outcome.asker) if talk else None
 
 
 @require_safe

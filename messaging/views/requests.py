@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from brightcrowd.http import CONFLICT, UNPROCESSABLE, MemberRequest, kindly, wants_fragment
 from brightcrowd.refused import Refused
-from messaging import actions, coach, limits, people, thanks
+from messaging import actions, coach, limits, links, people, thanks
 from messaging.forms.words import DeclineForm, NoteForm
 from messaging.models import IntroductionRequest
 from messaging.models.request import DeclineReason
@@ -66,7 +66,7 @@ def _composing(
         "coaching": coach.coaching(asked.draft) if asked else None,
         "delay": desk.FIRST_DELAY,
         "outline": coach.first_message_outline(request.user, recipient) if other.profile else "",
-        "others_url": people.others_url(asked.topic if asked else None),
+        "others_url": links.others_here(asked.topic if asked else None),
     }
 
 
@@ -126,7 +126,7 @@ def request_page(
         "asides": _asides(asked) if is_mine else (),
         "refusal": refusal,
         "rests_until": request.user.requests_made.rests_until(request.user, asked.recipient_id, timezone.now()),
-        "others_url": people.others_url(asked.topic),
+        "others_url": links.others_here(asked.topic),
         "others": _others(asked) if is_mine else (),
     }
     template = "messaging/request_made.html" if is_mine else "messaging/request_met.html"

@@ -37,19 +37,20 @@ def conversation_page(
 ) -> HttpResponse:
     """Answer with the page of a conversation, or with the part of it that htmx wants."""
     room = room_of(request, public_id)
-    place = desk.desk_of(room.mine.conversation)
-    elsewhere = room.mine.conversation.drafts.by(request.user) if isinstance(refusal, limits.BegunElsewhere) else None
+    talk = room.mine.conversation
+    own_desk = desk.desk_of(talk)
+    elsewhere = talk.drafts.of_author(request.user) if isinstance(refusal, limits.BegunElsewhere) else None
     if refusal is not None and wants_fragment(request):
-        return desk.refused(request, refusal, desk=place, elsewhere=elsewhere)
+        return desk.refused(request, refusal, desk=own_desk, elsewhere=elsewhere)
     if form is not None and wants_fragment(request):
-        return desk.invalid(request, "messaging/_composer.html", {"desk": place, "form": form})
+        return desk.invalid(request, "messaging/_composer.html", {"desk": own_desk, "form": form})
     # What was typed stands in the page that answers, whatever else does, and the place to write is on the newest.
     shown = lines.newest_page(room) if request.method == "POST" else _shown(room, request.GET)
     if refusal is not None and "body" in request.POST:
         form = MessageForm(request.POST)
-    context = _context(room, shown) | {"refusal": refusal, "elsewhere": elsewhere, "desk": place}
+    context = _context(room, shown) | {"refusal": refusal, "elsewhere": elsewhere, "desk": own_desk}
     if shown.later is None:
-        context |= _composing(room, shown, form) | {"loop": loop_of(room.mine.conversation, request.user)}
+        context |= _composing(room, shown, form) | {"loop": loop_of(talk, request.user)}
     if request.method == "GET" and not {"before", "at"} & request.GET.keys():
         _read(room, shown)
     template = "messaging/_earlier.html" if wants_fragment(request) else "messaging/conversation_detail.html"
@@ -96,7 +97,7 @@ def _composing(room: Room, shown: Shown, form: MessageForm | None) -> dict[str, 
     """Prepare the place to write: why one can't, else the words not yet sent and what the coach says of them."""
     mine = room.mine
     context: dict[str, Any] = {"mailed": list(Incoming.objects.for_page(mine.member, mine.conversation))}
-    draft = mine.conversation.drafts.by(mine.member)
+    draft = mine.conversation.drafts.of_author(mine.member)
     if draft is not None and draft.outcome_id is not None:
         draft = None  # thanks that tell an outcome have a page of their own, where the rest of it is asked
     try:

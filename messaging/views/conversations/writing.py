@@ -47,7 +47,7 @@ def conversation_send_anyway(request: MemberRequest, public_id: UUID) -> HttpRes
     form = MessageForm(request.POST)
     if not form.is_valid():
         return conversation_page(request, public_id, form=form)
-    draft = mine.conversation.drafts.by(request.user)
+    draft = mine.conversation.drafts.of_author(request.user)
     if draft is None:
         return _write(request, mine.conversation, form)
     try:
@@ -61,7 +61,7 @@ def conversation_send_anyway(request: MemberRequest, public_id: UUID) -> HttpRes
 @kindly(conversation_page)
 def conversation_draft_drop(request: MemberRequest, public_id: UUID) -> HttpResponse:
     mine = get_object_or_404(request.user.participations.for_page(), conversation__public_id=public_id)
-    draft = mine.conversation.drafts.by(request.user)
+    draft = mine.conversation.drafts.of_author(request.user)
     if draft is not None:
         actions.drop_draft(draft=draft)
         messages.success(request, _("The draft is forgotten."))
