@@ -122,6 +122,9 @@ class DecidingAdmin(ReadingAdmin[M]):
         if len(rows) > MOST_AT_ONCE:
             self.message_user(request, _("That is too many at once. Pick fewer."), messages.ERROR)
             return None
+        if not rows:
+            self.message_user(request, _("They are gone already."), messages.WARNING)
+            return None
         is_answer = "words" in request.POST or kind not in NEEDS_WORDS
         form = DecisionForm(kind, request.POST) if is_answer else DecisionForm(kind)
         if not form.is_valid():

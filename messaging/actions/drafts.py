@@ -21,6 +21,7 @@ from messaging.models import (
     Outcome,
     Pace,
 )
+from messaging.models.check import Verdict
 from messaging.switches import can_be_muted
 from profiles.models import Member, Topic
 
@@ -139,7 +140,7 @@ def send_anyway(*, draft: Draft, body: str, topic: Topic | None = None) -> None:
     check = draft.current_check()
     if draft.body != body or check is None or not check.is_done or check.is_outdated():
         raise limits.NotCheckedYet
-    if check.verdict == "stop":
+    if check.verdict == Verdict.STOP:
         raise limits.StoppedForSafety
     if topic is not None and draft.request is not None and draft.request.topic_id != topic.pk:
         draft.request.topic = topic
@@ -152,7 +153,7 @@ def send_anyway(*, draft: Draft, body: str, topic: Topic | None = None) -> None:
 @transaction.atomic
 def dismiss_finding(*, finding: Finding) -> None:
     """Let a rule be silent for these words. Raises StoppedForSafety for a stop, which stands."""
-    if finding.severity == "stop":
+    if finding.is_stop:
         raise limits.StoppedForSafety
     finding.dismiss()
 
@@ -171,7 +172,7 @@ def mark_finding(*, finding: Finding) -> None:
         if 2 * len(marked) > len(draft.body.strip()):
             marked = ""
     finding.mark(masked(marked))
-    if finding.severity != "stop":
+    if not finding.is_stop:
         finding.dismiss()
 
 
@@ -183,7 +184,7 @@ def masked(words: str) -> str:
 @transaction.atomic
 def mute_rule(*, finding: Finding) -> None:
     """Let the rule of a finding be silent for its author. Raises StoppedForSafety for what guards others."""
-    if finding.severity == "stop" or not can_be_muted(finding.code):
+    if finding.is_stop or not can_be_muted(finding.code):
         raise limits.StoppedForSafety
     MutedRule.objects.get_or_create(member=finding.check_run.author, code=finding.code)
     finding.dismiss()

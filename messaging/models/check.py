@@ -133,7 +133,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def advice(self) -> Self:
         """Keep what bears on the verdict; `info` notes do not."""
-        return self.exclude(severity="info")
+        return self.exclude(severity=etiquette.Severity.INFO)
 
     def about_safety(self) -> Self:
         """Keep what is told beside the verdict because moderators can help with it; it outlives the sending."""
@@ -208,6 +208,10 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_stop(self) -> bool:
+        return self.severity == etiquette.Severity.STOP
 
     def dismiss(self) -> bool:
         """Note that the finding does not fit; answers whether this call did it."""

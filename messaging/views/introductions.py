@@ -18,6 +18,7 @@ from messaging import actions, agenda, circles, coach, introducing, limits, link
 from messaging.forms.introductions import ForwardForm, PassOnForm
 from messaging.loop import loop_of
 from messaging.models import Conversation, Introduction
+from messaging.models.introduction_states import State
 from messaging.views import desk
 from profiles.models import Member
 
@@ -131,7 +132,7 @@ def _made(request: MemberRequest, introduction: Introduction, *, refusal: Refuse
 
 
 def _to_make(request: MemberRequest, introduction: Introduction, *, form: Any, refusal: Refused | None) -> HttpResponse:
-    is_open = introduction.state == "asked"
+    is_open = introduction.state == State.ASKED
     if is_open and form is None:
         form = _pass_on_form(request, introduction, bound="note" in request.POST)
     context = _about(request.user, introduction) | {"form": form if is_open else None, "refusal": refusal}
@@ -155,7 +156,7 @@ def _met(
     form: Any,  # noqa: ARG001 - every page takes one
     refusal: Refused | None,
 ) -> HttpResponse:
-    waits = introduction.state == "passed_on"
+    waits = introduction.state == State.PASSED_ON
     context = _about(request.user, introduction) | {
         "is_open": waits and introducing.can_meet(introduction, request.user),
         "waits": waits,
@@ -233,7 +234,7 @@ def introduction_withdraw(request: MemberRequest, public_id: UUID) -> HttpRespon
 @kindly(introduction_page)
 def introduction_pass_on(request: MemberRequest, public_id: UUID) -> HttpResponse:
     introduction = get_object_or_404(request.user.introductions_to_make.given().for_page(), public_id=public_id)
-    if introduction.state != "asked" or introduction.hidden_at:
+    if introduction.state != State.ASKED or introduction.hidden_at:
         raise introducing.Settled
     form = _pass_on_form(request, introduction, bound=True)
     if form.is_valid():

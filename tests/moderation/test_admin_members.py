@@ -141,6 +141,13 @@ def test_many_are_suspended_after_words_were_given(
     assert set(Member.objects.suspended()) == {alice}
 
 
+def test_nothing_is_asked_about_members_who_are_gone(client_of: ClientOf, moderator: Member) -> None:
+    chosen = {"action": "suspend", "_selected_action": [moderator.pk + 1]}
+    answer = client_of(moderator).post(reverse(LIST), chosen, follow=True)
+    assert answer.status_code == 200
+    assert "They are gone already." in answer.content.decode()
+
+
 def test_a_suspended_member_is_signed_out(client_of: ClientOf, moderator: Member, bob: Member) -> None:
     his = client_of(bob)
     assert his.get(reverse("home")).context["user"] == bob
