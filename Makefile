@@ -37,8 +37,8 @@ help: ## list what can be made
 run: venv ## start everything on this machine (PORT=8123 make run; Ctrl-C stops)
 	@exec $(BIN)/python -m brightcrowd.run
 
-test: venv-dev ## everything that guards the code; what continuous integration runs
-	@$(MAKE) --no-print-directory --keep-going --jobs=$(CORES) $(APART) $(STATIC)
+test: ## everything that guards the code; what continuous integration runs
+	@$(MAKE) --no-print-directory static
 	@$(MAKE) --no-print-directory pytest
 
 pytest: venv-dev ## the tests alone, on all cores
@@ -85,7 +85,7 @@ bench: venv-dev ## measure among a million messages, and a running demo, into do
 bench-peers: venv-dev ## measure the inbox beside those of two other packages (some minutes)
 	@$(BIN)/python -m tests.bench.peers
 
-train-reader: venv-train ## teach the coach's reader from the corpus (some 50 minutes on 2 cores)
+train-reader: venv-train ## teach the coach's reader from the corpus (half an hour to an hour on 2 cores)
 	@$(TRAIN)/python -m messaging.etiquette.training
 
 etiquette-report: venv-train ## measure how well the coach reads into docs/etiquette-quality.md
