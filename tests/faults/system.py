@@ -121,8 +121,9 @@ class System:
         """Find the process of this name that the supervisor started: web, worker, relay."""
         word = {"web": "gunicorn"}.get(name, name)
         for process in self.start.process.children():
-            if word in process.cmdline():
-                return psutil.Process(process.pid)
+            with suppress(psutil.NoSuchProcess):  # another part, stopped at this very moment
+                if word in process.cmdline():
+                    return psutil.Process(process.pid)
         raise LookupError(name)
 
     def answer_canary(self, *, within: float) -> float:
