@@ -4,7 +4,7 @@ import pytest
 
 from messaging.etiquette import read
 from messaging.etiquette.training.corpus import Sample, corpus, heldback
-from messaging.etiquette.training.judging import Marks, by_engine, marks
+from messaging.etiquette.training.judging import LONG, Marks, by_engine, marks, words_in
 
 EVERY = 3
 """One in so many, twins together: enough for a floor, and it leaves time for other tests."""
@@ -38,8 +38,8 @@ def test_the_whole_coach_stays_above_its_floors_on_what_was_held_back(aside: Mar
 
 
 def test_it_seldom_stops_a_considerate_hand(aside: Marks, chosen: Marks) -> None:
-    # The aim is 0.03, which the whole of what is held back meets; what is drawn of it here has half as many again.
-    assert aside.long_alarms / aside.long_considerate <= 0.05
+    long = [each for each in heldback() if not each.is_careless and words_in(each) >= LONG]
+    assert reached(long).long_alarms / len(long) <= 0.03  # all of them, as this is an aim that is met
     assert aside.helper_alarms + chosen.helper_alarms <= 2
 
 
