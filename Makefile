@@ -42,7 +42,7 @@ test: ## everything that guards the code; what continuous integration runs
 	@$(MAKE) --no-print-directory pytest
 
 pytest: venv-dev ## the tests alone, on all cores
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadgroup --max-worker-restart=0
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load --max-worker-restart=0
 
 test-faults: venv-dev ## what happens when processes die and servers go away (some minutes)
 	@$(BIN)/python -m pytest --numprocesses=0 --override-ini faulthandler_timeout=900 --capture=no --quiet tests/faults
@@ -76,7 +76,7 @@ deploy-check: venv-dev ## Django's own checks for a public site
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING > /dev/null
 
 coverage: venv-dev ## the tests once more, slower, and which lines and branches they do not reach
-	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=loadgroup --cov --cov-report=
+	@$(BIN)/python -m pytest --numprocesses=$(CORES) --dist=load --cov --cov-report=
 	@$(BIN)/coverage report --skip-covered --show-missing
 
 bench: venv-dev ## measure among a million messages, and a running demo, into docs/performance.md (a quarter of an hour)

@@ -6,8 +6,6 @@ from messaging.etiquette import read
 from messaging.etiquette.training.corpus import Sample, corpus, heldback
 from messaging.etiquette.training.judging import LONG, Marks, by_engine, marks, words_in
 
-pytestmark = pytest.mark.xdist_group("quality")  # one process reads what was held back, for all of them
-
 EVERY = 3
 """One in so many, twins together: enough for a floor, and it leaves time for other tests."""
 
