@@ -3,9 +3,11 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.urls import reverse
 
 from brightcrowd.prepared import Prepared
@@ -18,6 +20,7 @@ from profiles.words import together
 
 PAGE_SIZE = 20
 MOST_CONVERSATIONS = 50
+MOST_NAMES = 4
 NEWEST = 2**63 - 1
 """A row number before which everything was said: where the first page begins."""
 WORDS, NUMBER, THESE = "what is looked for", 2**62, [-2]
@@ -59,7 +62,7 @@ def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
     Nothing is found in what was taken down or back, said after the member stepped aside, or shared with someone
     blocked.
     """
-    these = member.participations.named(who) if who else None
+    these = _those_with(who, member) if who else None
     if not words:
         named = member.participations.in_those(these or ()).for_list()
         return Found([], inbox.rows(named.as_rows()[:MOST_CONVERSATIONS], member))
@@ -67,6 +70,23 @@ def search(member: Member, *, words: str, who: str, after: str = "") -> Found:
     rows = _ANYWHERE.rows(member.pk, words, place) if these is None else _IN_THESE.rows(member.pk, words, place, these)
     shown = _messages(rows[:PAGE_SIZE], member)
     return Found(shown, [], str(shown[-1].public_id) if len(rows) > PAGE_SIZE else "")
+
+
+def _those_with(who: str, member: Member) -> list[int]:
+    """List the member's conversations with others whose names hold every word of `who`, of which few are looked at."""
+    words = who.split()[:MOST_NAMES]
+    values = (f"%{connection.ops.prep_for_like_query(word)}%" for word in words)
+    return [conversation for (conversation,) in _named(len(words)).rows(member.pk, *values)]
+
+
+@cache
+def _named(count: int) -> Prepared:
+    """Prepare the search for so many words of names. Django makes `%word%` of a word."""
+    words = [f"name {number}" for number in range(count)]
+    return Prepared(
+        ANYONE.participations.named(words).query.sql_with_params,
+        (ANYONE.pk, *(f"%{word}%" for word in words)),
+    )
 
 
 def _place(member: Member, after: str) -> int:

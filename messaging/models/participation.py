@@ -17,8 +17,6 @@ from messaging.models.message import Message, MessageQuerySet
 from profiles.models import Block, Member
 from profiles.words import together
 
-MOST_NAMES = 4
-
 
 def _blocks() -> tuple[Q, Combinable]:
     """Say when a block lies between the member of a row and the other, or anyone of several who stay."""
@@ -128,19 +126,19 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
         """Keep those in these conversations, in no order; see `brightcrowd.prepared.among`."""
         return self.filter(among("conversation", conversations))
 
-    def named(self, names: str) -> list[int]:
-        """List the conversations in which every word of `names` is part of the name of someone else there.
+    def named(self, words: Iterable[str]) -> "models.QuerySet[Participation, Any]":
+        """List the conversations in which each of the words is part of the name of someone else there.
 
         Those of two and those of several are looked for apart: each has an index, which both in one condition have not.
         """
         two, several = self, self.among_several()
-        for word in names.split()[:MOST_NAMES]:
+        for word in words:
             two = two.filter(other__profile__name__icontains=word)
             called = self.model.objects.filter(member__profile__name__icontains=word)
             others = called.filter(conversation=OuterRef("conversation")).exclude(member=OuterRef("member"))
             several = several.filter(Exists(others))
         found = two.values_list("conversation", flat=True)
-        return list(found.union(several.values_list("conversation", flat=True), all=True))
+        return found.union(several.values_list("conversation", flat=True), all=True)
 
     def begun(self) -> Self:
         """Keep conversations in which the member has words not yet sent."""

@@ -61,7 +61,13 @@ def test_people_alone_give_their_conversations(
     alice: Member, bob: Member, talk: Conversation, three: Conversation, client_of: ClientOf
 ) -> None:
     client = client_of(alice)
-    for who, places in (("marchetti", {talk, three}), ("bob carol", {three}), ("nobody", set()), ("alice", set())):
+    for who, places in (
+        ("marchetti", {talk, three}),
+        ("bob carol", {three}),
+        ("nobody", set()),
+        ("alice", set()),
+        ("%", set()),
+    ):
         rows = client.get(URL, {"who": who}).context["found"].conversations
         assert {row.public_id for row in rows} == {place.public_id for place in places}, who
 
