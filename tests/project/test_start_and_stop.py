@@ -99,11 +99,20 @@ def test_it_starts_survives_kills_and_leaves_nothing_behind(site: Site) -> None:
     assert "Traceback" not in second.said
     assert site.traces() == []
 
+    third = site.make_run()
+    third.wait_until_up()
+    everything = third.process.children(recursive=True)
+    assert third.press_ctrl_c() == -signal.SIGINT  # a shell says nothing about it
+    assert psutil.wait_procs(everything, timeout=1)[1] == []
+    assert third.said.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in third.said
+    assert site.traces() == []
+
     halfway = site.make_run()
     while not runs(halfway, "prepare"):
         assert halfway.process.poll() is None, halfway.said
         time.sleep(0.05)
-    assert halfway.press_ctrl_c() == -signal.SIGINT  # a shell says nothing about it
+    assert halfway.press_ctrl_c() == -signal.SIGINT
     assert halfway.said.splitlines()[-1] == "Stopped."
     assert "Traceback" not in halfway.said
     assert site.traces() == []
