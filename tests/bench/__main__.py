@@ -79,12 +79,18 @@ def measure(sizes: "Sizes") -> Iterator[Figure]:
 
 def _verdict() -> None:
     """Measure from press to verdict, in a browser, where a demo runs."""
-    with suppress(OSError), socket.create_connection(("localhost", int(os.environ.get("PORT", "8000"))), timeout=1):
-        from tests.bench import verdict
-
-        verdict.main()
+    if not _demo_runs():
+        say("No demo runs, so the wait for a verdict was not measured (make run in another window, then make bench).")
         return
-    say("No demo runs, so the wait for a verdict was not measured (make run in another window, then make bench).")
+    from tests.bench import verdict
+
+    verdict.main()
+
+
+def _demo_runs() -> bool:
+    with suppress(OSError), socket.create_connection(("localhost", int(os.environ.get("PORT", "8000"))), timeout=1):
+        return True
+    return False
 
 
 if __name__ == "__main__":
