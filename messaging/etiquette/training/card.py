@@ -117,8 +117,9 @@ def fit(cases: Sequence[Case], even: Weights) -> Weights:
 
 
 def _rank(bound: float, right: float, weights: Weights) -> tuple[float, float, float, float]:
-    """Prefer, of weights that judge alike within a hundredth, what heeds the patterns most: they hold for words that the
-    reader has never seen.
+    """Prefer, of weights that judge alike within a hundredth, what heeds the patterns most.
+
+    They hold for words that the reader has never seen.
     """
     return bound, round(right, 2), weights.patterns, right
 
